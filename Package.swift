@@ -1,0 +1,65 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// One set of rules for every Swift target: what a later language mode will
+/// demand is demanded today, and C modules never leak through our interface.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "kthwctl",
+  platforms: [.macOS(.v14)],
+  products: [
+    .library(name: "KTHWCore", targets: ["KTHWCore"]),
+    .executable(name: "kthwctl", targets: ["kthwctl"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // libcrypto alone: nothing here opens a TLS connection.
+    .systemLibrary(
+      name: "COpenSSL",
+      pkgConfig: "libcrypto",
+      providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
+    ),
+    .systemLibrary(
+      name: "CLibYAML",
+      pkgConfig: "yaml-0.1",
+      providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
+    ),
+    .target(
+      name: "KTHWCore",
+      dependencies: ["COpenSSL", "CLibYAML"],
+      swiftSettings: strict
+    ),
+    .executableTarget(
+      name: "kthwctl",
+      dependencies: [
+        "KTHWCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict
+    ),
+    .target(
+      name: "KTHWTestSupport",
+      dependencies: ["KTHWCore"],
+      path: "Tests/KTHWTestSupport",
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "KTHWCoreTests",
+      dependencies: ["KTHWCore", "KTHWTestSupport"],
+      swiftSettings: strict
+    ),
+    .testTarget(
+      name: "kthwctlTests",
+      dependencies: ["kthwctl", "KTHWCore", "KTHWTestSupport"],
+      swiftSettings: strict
+    ),
+  ]
+)

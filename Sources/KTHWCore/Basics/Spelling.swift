@@ -1,0 +1,37 @@
+/// Finds what a mistyped word was meant to be.
+public enum Spelling {
+  /// The candidate nearest to a word, where one is near enough to be meant:
+  /// at most a third of its letters differ.
+  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+    let wanted = Array(word.lowercased().unicodeScalars)
+    // Nobody means a known word by hundreds of letters, and the cost is quadratic.
+    guard wanted.count <= 64 else { return nil }
+    var best: (word: String, distance: Int)?
+    for candidate in candidates {
+      let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
+      let limit = max(1, max(wanted.count, candidate.unicodeScalars.count) / 3)
+      if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
+    }
+    return best?.word
+  }
+
+  /// Edits (insert, delete, replace, swap neighbours) that turn one into the other.
+  private static func distance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...right.count)
+    for row in left.indices {
+      var current = [row + 1]
+      for column in right.indices {
+        let replace = last[column] + (left[row] == right[column] ? 0 : 1)
+        var cost = min(replace, last[column + 1] + 1, current[column] + 1)
+        if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+          cost = min(cost, beforeLast[column - 1] + 1)
+        }
+        current.append(cost)
+      }
+      beforeLast = last
+      last = current
+    }
+    return last[right.count]
+  }
+}

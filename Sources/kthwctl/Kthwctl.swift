@@ -1,0 +1,8 @@
+import ArgumentParser
+import KTHWCore
+
+/// The program's entry point.
+@main
+struct Kthwctl: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "kthwctl")
+}

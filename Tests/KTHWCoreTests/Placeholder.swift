@@ -1,0 +1,2 @@
+import KTHWCore
+import Testing
