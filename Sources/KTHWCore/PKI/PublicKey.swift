@@ -10,17 +10,23 @@ public struct PublicKey: Hashable, Sendable {
   /// The contents of its BIT STRING without the count of unused bits: what a
   /// subject key identifier is the SHA-1 of (RFC 5280 §4.2.1.2, method 1).
   public let keyBits: [UInt8]
+  /// The SHA-1 of ``keyBits``: the subject key identifier.
+  ///
+  /// It comes with the key because this room does no cryptography.
+  public let keyIdentifier: [UInt8]
 
   /// Creates a public key from its parts.
   public init(
     specification: KeySpecification?,
     algorithmName: String,
     subjectPublicKeyInfo: [UInt8],
-    keyBits: [UInt8]
+    keyBits: [UInt8],
+    keyIdentifier: [UInt8]
   ) {
     self.specification = specification
     self.algorithmName = algorithmName
     self.subjectPublicKeyInfo = subjectPublicKeyInfo
     self.keyBits = keyBits
+    self.keyIdentifier = keyIdentifier
   }
 }

@@ -1,0 +1,63 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The world as an operation sees it: clock, randomness, environment, disk.
+///
+/// Operations take nothing from the world but through this value, so that a
+/// test decides what time it is and what chance brings.
+public struct Context: Sendable {
+  /// Gives the present moment.
+  public var now: @Sendable () -> Timestamp
+  /// Gives a number of random octets, fit for serial numbers and keys.
+  public var random: @Sendable (_ count: Int) throws -> [UInt8]
+  /// The directory that relative paths start from; nil is the process's own.
+  public var baseDirectory: String?
+  /// Gives the value of an environment variable.
+  public var environment: @Sendable (_ name: String) -> String?
+
+  /// Creates a context.
+  public init(
+    now: @escaping @Sendable () -> Timestamp,
+    random: @escaping @Sendable (_ count: Int) throws -> [UInt8],
+    baseDirectory: String? = nil,
+    environment: @escaping @Sendable (_ name: String) -> String?
+  ) {
+    self.now = now
+    self.random = random
+    self.baseDirectory = baseDirectory
+    self.environment = environment
+  }
+
+  /// The real world: the system's clock, random source and environment.
+  public static let system = Context(
+    now: {
+      var time = timespec()
+      clock_gettime(CLOCK_REALTIME, &time)
+      return Timestamp(secondsSince1970: Int64(time.tv_sec))
+    },
+    random: { count in
+      var bytes = [UInt8](repeating: 0, count: count)
+      // getentropy gives at most 256 octets a call.
+      for start in stride(from: 0, to: count, by: 256) {
+        let length = min(256, count - start)
+        let status = bytes.withUnsafeMutableBytes { getentropy($0.baseAddress! + start, length) }
+        guard status == 0 else {
+          throw KTHWError(.cryptography, "the system's random source failed", details: ["errno \(errno)"])
+        }
+      }
+      return bytes
+    },
+    environment: { name in getenv(name).map { String(cString: $0) } }
+  )
+
+  /// A path of the user's, seen from ``baseDirectory``.
+  public func resolved(_ path: String) -> String {
+    guard let baseDirectory, !path.hasPrefix("/") else { return path }
+    return baseDirectory.hasSuffix("/") ? baseDirectory + path : baseDirectory + "/" + path
+  }
+}
