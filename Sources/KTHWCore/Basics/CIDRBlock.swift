@@ -18,8 +18,10 @@ public struct CIDRBlock: Hashable, Sendable, CustomStringConvertible {
       parts[1].count == 1 || parts[1].first != "0"
     else {
       throw KTHWError(
-        .syntax, "\(Terminal.quoted(text)) is not a CIDR block",
-        hint: "write it like 10.32.0.0/24 or fd00::/108")
+        .syntax,
+        "\(Terminal.quoted(text)) is not a CIDR block",
+        hint: "write it like 10.32.0.0/24 or fd00::/108"
+      )
     }
     try self.init(network: address, prefixLength: length)
   }
@@ -35,8 +37,10 @@ public struct CIDRBlock: Hashable, Sendable, CustomStringConvertible {
     let masked = try IPAddress(octets: CIDRBlock.masked(network.octets, prefixLength))
     guard masked == network else {
       throw KTHWError(
-        .invalidValue, "\(network)/\(prefixLength) has host bits set",
-        hint: "the block that holds this address is \(masked)/\(prefixLength)")
+        .invalidValue,
+        "\(network)/\(prefixLength) has host bits set",
+        hint: "the block that holds this address is \(masked)/\(prefixLength)"
+      )
     }
     self.network = network
     self.prefixLength = prefixLength
@@ -54,7 +58,9 @@ public struct CIDRBlock: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The address at an index from the network address, or nil outside the
-  /// block. Index 1 of a service block is the API server's own service.
+  /// block.
+  ///
+  /// Index 1 of a service block is the API server's own service.
   public func address(at index: UInt64) -> IPAddress? {
     guard let address = network.advanced(by: index), contains(address) else { return nil }
     return address

@@ -17,15 +17,19 @@ public struct IPAddress: Hashable, Sendable {
     self.octets = octets
   }
 
-  /// Reads `10.32.0.1` or `2001:db8::1`. An IPv4 address in IPv6 form
-  /// (`::ffff:1.2.3.4`) becomes the 4 octets it stands for.
+  /// Reads an address such as `10.32.0.1` or `2001:db8::1`.
+  ///
+  /// An IPv4 address in IPv6 form (`::ffff:1.2.3.4`) becomes the 4 octets it
+  /// stands for.
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``.
   public init(_ text: String) throws {
     guard let address = IPAddress(strict: text) else {
       throw KTHWError(
-        .syntax, "\(Terminal.quoted(text)) is not an IP address",
-        hint: "write it like 10.32.0.1 or 2001:db8::1, without leading zeros, port or prefix")
+        .syntax,
+        "\(Terminal.quoted(text)) is not an IP address",
+        hint: "write it like 10.32.0.1 or 2001:db8::1, without leading zeros, port or prefix"
+      )
     }
     self = address
   }
@@ -144,7 +148,9 @@ extension IPAddress: CustomStringConvertible {
   /// `10.32.0.1`, or the shortest IPv6 form of RFC 5952.
   public var description: String {
     guard !isIPv4 else { return octets.map(String.init).joined(separator: ".") }
-    let groups = stride(from: 0, to: 16, by: 2).map { UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1]) }
+    let groups = stride(from: 0, to: 16, by: 2).map {
+      UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1])
+    }
     guard let gap = IPAddress.longestZeroRun(groups) else {
       return groups.map { String($0, radix: 16) }.joined(separator: ":")
     }

@@ -47,7 +47,8 @@ public struct KTHWError: Error, Hashable, Sendable, CustomStringConvertible {
         var hinted = problem
         hinted.hint = problem.hint ?? hint
         return hinted
-      })
+      }
+    )
   }
 
   /// Every problem on a line of its own.
@@ -57,8 +58,10 @@ public struct KTHWError: Error, Hashable, Sendable, CustomStringConvertible {
 }
 
 extension KTHWError {
-  /// The kind of a problem. A struct, so that kinds can be added without
-  /// breaking those who switch over them.
+  /// The kind of a problem.
+  ///
+  /// A struct, so that kinds can be added without breaking those who switch
+  /// over them.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     /// The kind's name in kebab case, stable across releases.
     public let rawValue: String

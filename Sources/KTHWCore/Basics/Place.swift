@@ -16,7 +16,9 @@ public struct Place: Hashable, Sendable, CustomStringConvertible {
 
   /// A place in a file.
   public static func file(
-    _ file: String, _ mark: SourceMark? = nil, field: String? = nil
+    _ file: String,
+    _ mark: SourceMark? = nil,
+    field: String? = nil
   ) -> Place {
     Place(file: file, mark: mark, field: field)
   }

@@ -25,7 +25,10 @@ public struct Problems: Sendable {
 
   /// Adds a problem made of its parts.
   public mutating func add(
-    _ code: KTHWError.Code, _ message: String, at place: Place? = nil, hint: String? = nil
+    _ code: KTHWError.Code,
+    _ message: String,
+    at place: Place? = nil,
+    hint: String? = nil
   ) {
     add(Problem(code, message, at: place, hint: hint))
   }

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Bytes that are wiped when the last reference to them goes.
@@ -68,9 +68,9 @@ public final class SecretBytes: @unchecked Sendable, CustomStringConvertible,
   public static func wipe(_ memory: UnsafeMutableRawBufferPointer) {
     guard let start = memory.baseAddress, memory.count > 0 else { return }
     #if canImport(Darwin)
-      memset_s(start, memory.count, 0, memory.count)
+    memset_s(start, memory.count, 0, memory.count)
     #else
-      explicit_bzero(start, memory.count)
+    explicit_bzero(start, memory.count)
     #endif
   }
 

@@ -13,7 +13,12 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Creates a moment from its parts in UTC, unchecked.
   public init(
-    year: Int, month: Int, day: Int, hour: Int = 0, minute: Int = 0, second: Int = 0
+    year: Int,
+    month: Int,
+    day: Int,
+    hour: Int = 0,
+    minute: Int = 0,
+    second: Int = 0
   ) {
     let days = CivilDate(year: year, month: month, day: day).daysSince1970
     secondsSince1970 = Int64(days) * 86_400 + Int64(hour * 3600 + minute * 60 + second)
@@ -39,12 +44,18 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// The calendar and clock parts in UTC.
   public var components: Components {
-    let day = secondsSince1970 >= 0 ? secondsSince1970 / 86_400 : (secondsSince1970 - 86_399) / 86_400
+    let day =
+      secondsSince1970 >= 0 ? secondsSince1970 / 86_400 : (secondsSince1970 - 86_399) / 86_400
     let second = Int(secondsSince1970 - day * 86_400)
     let date = CivilDate(daysSince1970: Int(day))
     return Components(
-      year: date.year, month: date.month, day: date.day,
-      hour: second / 3600, minute: second / 60 % 60, second: second % 60)
+      year: date.year,
+      month: date.month,
+      day: date.day,
+      hour: second / 3600,
+      minute: second / 60 % 60,
+      second: second % 60
+    )
   }
 
   /// A moment taken apart, in UTC.
@@ -83,8 +94,10 @@ extension Timestamp: CustomStringConvertible {
   public init(rfc3339 text: String) throws {
     guard let moment = Timestamp.parsed(rfc3339: Array(text.utf8)) else {
       throw KTHWError(
-        .syntax, "\(Terminal.quoted(text)) is not a date and time",
-        hint: "write it like 2027-11-21T08:30:00Z (RFC 3339, with a zone)")
+        .syntax,
+        "\(Terminal.quoted(text)) is not a date and time",
+        hint: "write it like 2027-11-21T08:30:00Z (RFC 3339, with a zone)"
+      )
     }
     self = moment
   }
@@ -112,7 +125,13 @@ extension Timestamp: CustomStringConvertible {
       rest = digits.endIndex
     }
     let local = Timestamp(
-      year: year, month: month, day: day, hour: hour, minute: minute, second: second)
+      year: year,
+      month: month,
+      day: day,
+      hour: hour,
+      minute: minute,
+      second: second
+    )
     if sign(rest, "Z") { return rest + 1 == text.count ? local : nil }
     guard sign(rest, "+") || sign(rest, "-"), rest + 6 == text.count, sign(rest + 3, ":"),
       let zoneHour = number(rest + 1..<rest + 3, upTo: 23),

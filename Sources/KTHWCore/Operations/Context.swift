@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// The world as an operation sees it: clock, randomness, environment, disk.
@@ -45,9 +45,15 @@ public struct Context: Sendable {
       // getentropy gives at most 256 octets a call.
       for start in stride(from: 0, to: count, by: 256) {
         let length = min(256, count - start)
-        let status = bytes.withUnsafeMutableBytes { getentropy($0.baseAddress! + start, length) }
-        guard status == 0 else {
-          throw KTHWError(.cryptography, "the system's random source failed", details: ["errno \(errno)"])
+        let failed = bytes[start..<(start + length)].withUnsafeMutableBytes { part in
+          part.baseAddress.map { getentropy($0, length) != 0 } ?? false
+        }
+        guard !failed else {
+          throw KTHWError(
+            .cryptography,
+            "the system's random source failed",
+            details: ["errno \(errno)"]
+          )
         }
       }
       return bytes

@@ -44,23 +44,33 @@ public enum KeySpecification: Hashable, Sendable {
     switch (algorithm, bits) {
     case ("rsa", ..<2048):
       throw KTHWError(
-        .invalidValue, "RSA key size \(bits) is too small", hint: "use 2048, 3072 or 4096")
+        .invalidValue,
+        "RSA key size \(bits) is too small",
+        hint: "use 2048, 3072 or 4096"
+      )
     case ("rsa", 8193...):
       throw KTHWError(
-        .invalidValue, "RSA key size \(bits) is too large", hint: "use 2048, 3072 or 4096")
+        .invalidValue,
+        "RSA key size \(bits) is too large",
+        hint: "use 2048, 3072 or 4096"
+      )
     case ("rsa", _): self = .rsa(bits: bits)
     case ("ecdsa", 256): self = .p256
     case ("ecdsa", 384): self = .p384
     case ("ecdsa", 521): self = .p521
     case ("ecdsa", _):
       throw KTHWError(
-        .invalidValue, "there is no ECDSA curve of \(bits) bits here",
-        hint: "use 256, 384 or 521")
+        .invalidValue,
+        "there is no ECDSA curve of \(bits) bits here",
+        hint: "use 256, 384 or 521"
+      )
     case ("ed25519", _): self = .ed25519
     default:
       throw KTHWError(
-        .invalidValue, "\(Terminal.quoted(algorithm)) is not a key algorithm",
-        hint: "use rsa, ecdsa or ed25519")
+        .invalidValue,
+        "\(Terminal.quoted(algorithm)) is not a key algorithm",
+        hint: "use rsa, ecdsa or ed25519"
+      )
     }
   }
 }
@@ -82,8 +92,10 @@ extension KeySpecification: CustomStringConvertible {
       try self.init(algorithm: parts[0], bits: bits)
     } else {
       throw KTHWError(
-        .invalidValue, "\(Terminal.quoted(text)) is not a key type",
-        hint: "use rsa-2048 … rsa-8192, ecdsa-256, ecdsa-384, ecdsa-521 or ed25519")
+        .invalidValue,
+        "\(Terminal.quoted(text)) is not a key type",
+        hint: "use rsa-2048 … rsa-8192, ecdsa-256, ecdsa-384, ecdsa-521 or ed25519"
+      )
     }
   }
 }

@@ -32,8 +32,10 @@ public struct OID: Hashable, Sendable, CustomStringConvertible {
     }
     guard arcs.count == parts.count else {
       throw KTHWError(
-        .syntax, "\(Terminal.quoted(dotted)) is not an object identifier",
-        hint: "write it like 1.3.6.1.5.5.7.3.1")
+        .syntax,
+        "\(Terminal.quoted(dotted)) is not an object identifier",
+        hint: "write it like 1.3.6.1.5.5.7.3.1"
+      )
     }
     try self.init(arcs: arcs)
   }

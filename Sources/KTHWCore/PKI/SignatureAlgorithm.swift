@@ -19,7 +19,8 @@ public enum SignatureAlgorithm: Hashable, Sendable {
   /// the key, SHA-384 from RSA-3072 and SHA-512 from RSA-4096 on.
   public init(for key: KeySpecification) {
     switch key {
-    case .rsa(let bits): self = bits >= 4096 ? .sha512WithRSA : bits >= 3072 ? .sha384WithRSA : .sha256WithRSA
+    case .rsa(let bits):
+      self = bits >= 4096 ? .sha512WithRSA : bits >= 3072 ? .sha384WithRSA : .sha256WithRSA
     case .p256: self = .ecdsaWithSHA256
     case .p384: self = .ecdsaWithSHA384
     case .p521: self = .ecdsaWithSHA512
