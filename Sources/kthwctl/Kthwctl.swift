@@ -1,8 +1,51 @@
 import ArgumentParser
 import KTHWCore
 
-/// The program's entry point.
-@main
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The root of our own commands.
 struct Kthwctl: ParsableCommand {
-  static let configuration = CommandConfiguration(commandName: "kthwctl")
+  static let configuration = CommandConfiguration(
+    commandName: "kthwctl",
+    abstract: "Certificates, keys and configuration for Kubernetes the hard way."
+  )
+}
+
+/// The process: who it was called as decides what it does.
+@main
+enum Program {
+  static func main() {
+    ProcessSetup.prepare()
+    let status = run(CommandLine.arguments)
+    exit(status == 0 ? closingOutput() : status)
+  }
+
+  /// Runs a command line, the program's name first.
+  static func run(_ arguments: [String]) -> Int32 {
+    if let (personality, rest) = Personality.called(arguments) {
+      return personality.run(rest)
+    }
+    do {
+      var command = try Kthwctl.parseAsRoot(Array(arguments.dropFirst()))
+      try command.run()
+      return 0
+    } catch {
+      return Failure.report(error)
+    }
+  }
+
+  private static func closingOutput() -> Int32 {
+    do {
+      try StandardStream.output.close()
+      return 0
+    } catch {
+      return Failure.report(error)
+    }
+  }
 }

@@ -1,0 +1,34 @@
+import KTHWCore
+
+/// Another program that this one can act as: by the name it was called
+/// (a symbolic link), or by its first word.
+///
+/// Their command lines follow Go's rules, so they never reach the argument
+/// parser of our own commands.
+enum Personality: String, CaseIterable, Sendable {
+  /// cfssl's signer.
+  case cfssl
+  /// cfssl's writer of files.
+  case cfssljson
+  /// cfssl's viewer of certificates.
+  case cfsslCertinfo = "cfssl-certinfo"
+
+  /// Who a command line speaks to, and what is left of it, or nil when it
+  /// speaks to us. `arguments` begins with the program's name.
+  static func called(_ arguments: [String]) -> (Personality, rest: ArraySlice<String>)? {
+    guard let path = arguments.first else { return nil }
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    if let personality = Personality(rawValue: name) { return (personality, arguments.dropFirst()) }
+    guard arguments.count > 1, let personality = Personality(rawValue: arguments[1]) else {
+      return nil
+    }
+    return (personality, arguments.dropFirst(2))
+  }
+
+  /// Acts as the program.
+  ///
+  /// - Returns: the exit status, by that program's rules.
+  func run(_ arguments: ArraySlice<String>) -> Int32 {
+    Failure.report(KTHWError(.unsupported, "\(rawValue) is not here yet"))
+  }
+}

@@ -1,0 +1,38 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What a process that holds private keys settles before anything else.
+enum ProcessSetup {
+  /// Settles it; cheap, because every start pays for it.
+  static func prepare() {
+    // A reader that leaves early must not kill us between two files: the
+    // write fails instead, and is reported as any other.
+    signal(SIGPIPE, SIG_IGN)
+    forbidCoreDumps()
+    keepStandardDescriptors()
+  }
+
+  /// A core file would hold keys and passphrases.
+  private static func forbidCoreDumps() {
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    #if canImport(Glibc)
+      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    #else
+      setrlimit(RLIMIT_CORE, &none)
+    #endif
+  }
+
+  /// Occupies descriptors 0 to 2 where they came closed, so that no file we
+  /// open becomes standard output. They are opened the wrong way round:
+  /// using one still fails.
+  private static func keepStandardDescriptors() {
+    for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
+      _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)
+    }
+  }
+}
