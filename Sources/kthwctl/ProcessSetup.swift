@@ -13,6 +13,9 @@ enum ProcessSetup {
     // A reader that leaves early must not kill us between two files: the
     // write fails instead, and is reported as any other.
     signal(SIGPIPE, SIG_IGN)
+    // The same for a limit on file sizes: it is to be an error like a full
+    // disk, after which nothing is left behind.
+    signal(SIGXFSZ, SIG_IGN)
     forbidCoreDumps()
     keepStandardDescriptors()
   }
