@@ -51,9 +51,16 @@ let package = Package(
       path: "Tests/KTHWTestSupport",
       swiftSettings: strict
     ),
+    // A program for tests to kill, starve and run twice at a time.
+    .executableTarget(
+      name: "kthw-file-probe",
+      dependencies: ["KTHWCore"],
+      path: "Tests/FileProbe",
+      swiftSettings: strict
+    ),
     .testTarget(
       name: "KTHWCoreTests",
-      dependencies: ["KTHWCore", "KTHWTestSupport"],
+      dependencies: ["KTHWCore", "KTHWTestSupport", "kthw-file-probe"],
       swiftSettings: strict
     ),
     .testTarget(
