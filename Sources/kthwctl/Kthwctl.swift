@@ -2,18 +2,26 @@ import ArgumentParser
 import KTHWCore
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// The root of our own commands.
 struct Kthwctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kthwctl",
-    abstract: "Certificates, keys and configuration for Kubernetes the hard way."
+    abstract: "Certificates, keys and configuration for Kubernetes the hard way.",
+    version: Release.version,
+    subcommands: [],
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Compatibility",
+        subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]
+      )
+    ]
   )
 }
 

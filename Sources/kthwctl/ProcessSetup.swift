@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// What a process that holds private keys settles before anything else.
@@ -24,15 +24,16 @@ enum ProcessSetup {
   private static func forbidCoreDumps() {
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     #if canImport(Glibc)
-      setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     #else
-      setrlimit(RLIMIT_CORE, &none)
+    setrlimit(RLIMIT_CORE, &none)
     #endif
   }
 
-  /// Occupies descriptors 0 to 2 where they came closed, so that no file we
-  /// open becomes standard output. They are opened the wrong way round:
-  /// using one still fails.
+  /// Occupies descriptors 0 to 2 where they came closed.
+  ///
+  /// No file we open becomes standard output then. They are opened the wrong
+  /// way round: using one still fails.
   private static func keepStandardDescriptors() {
     for descriptor: Int32 in 0...2 where fcntl(descriptor, F_GETFD) == -1 {
       _ = open("/dev/null", descriptor == 0 ? O_WRONLY : O_RDONLY)

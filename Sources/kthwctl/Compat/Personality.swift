@@ -13,8 +13,10 @@ enum Personality: String, CaseIterable, Sendable {
   /// cfssl's viewer of certificates.
   case cfsslCertinfo = "cfssl-certinfo"
 
-  /// Who a command line speaks to, and what is left of it, or nil when it
-  /// speaks to us. `arguments` begins with the program's name.
+  /// Who a command line speaks to, and what is left of it.
+  ///
+  /// - Parameter arguments: all of it, beginning with the program's name.
+  /// - Returns: nil when it speaks to us.
   static func called(_ arguments: [String]) -> (Personality, rest: ArraySlice<String>)? {
     guard let path = arguments.first else { return nil }
     let name = path.split(separator: "/").last.map(String.init) ?? path

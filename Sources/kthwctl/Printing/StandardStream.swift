@@ -1,11 +1,11 @@
 import KTHWCore
 
 #if canImport(Glibc)
-  import Glibc
+import Glibc
 #elseif canImport(Musl)
-  import Musl
+import Musl
 #else
-  import Darwin
+import Darwin
 #endif
 
 /// Standard output or standard error, written with every call checked.
@@ -85,21 +85,21 @@ struct StandardStream: Sendable {
 
   private func systemWrite(_ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Glibc)
-      Glibc.write(descriptor, bytes.baseAddress, bytes.count)
+    Glibc.write(descriptor, bytes.baseAddress, bytes.count)
     #elseif canImport(Musl)
-      Musl.write(descriptor, bytes.baseAddress, bytes.count)
+    Musl.write(descriptor, bytes.baseAddress, bytes.count)
     #else
-      Darwin.write(descriptor, bytes.baseAddress, bytes.count)
+    Darwin.write(descriptor, bytes.baseAddress, bytes.count)
     #endif
   }
 
   private func systemClose(_ descriptor: Int32) -> Int32 {
     #if canImport(Glibc)
-      Glibc.close(descriptor)
+    Glibc.close(descriptor)
     #elseif canImport(Musl)
-      Musl.close(descriptor)
+    Musl.close(descriptor)
     #else
-      Darwin.close(descriptor)
+    Darwin.close(descriptor)
     #endif
   }
 }
