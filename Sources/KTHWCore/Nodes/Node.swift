@@ -41,6 +41,17 @@ public struct Node: Sendable {
       self.keyMark = keyMark
       self.value = value
     }
+
+    /// Equal when key and value are; places do not count.
+    public static func == (left: Entry, right: Entry) -> Bool {
+      left.key.hasSameBytes(as: right.key) && left.value == right.value
+    }
+
+    /// Hashes key and value; places do not count.
+    public func hash(into hasher: inout Hasher) {
+      hasher.combine(key)
+      hasher.combine(value)
+    }
   }
 
   /// A single value: its text as written, and what that text means.
@@ -54,6 +65,12 @@ public struct Node: Sendable {
     public init(_ text: String, _ kind: Kind) {
       self.text = text
       self.kind = kind
+    }
+
+    /// Equal when kind and text are, byte for byte: Swift's strings would be
+    /// equal when they merely look the same.
+    public static func == (left: Scalar, right: Scalar) -> Bool {
+      left.kind == right.kind && left.text.hasSameBytes(as: right.text)
     }
 
     /// What a scalar's text means: by its syntax in JSON, by its resolution
@@ -113,7 +130,7 @@ extension Node {
   public var isNull: Bool { scalar?.kind == .null }
 
   /// The value of the last entry with a key, where the node is a mapping.
-  public subscript(key: String) -> Node? { entries?.last { $0.key == key }?.value }
+  public subscript(key: String) -> Node? { entries?.last { $0.key.hasSameBytes(as: key) }?.value }
 
   /// What the node is, in the words of a message: "a string", "a mapping".
   public var kindDescription: String {

@@ -1,2 +1,0 @@
-import KTHWCore
-import Testing
