@@ -12,9 +12,13 @@ public struct KTHWError: Error, Hashable, Sendable, CustomStringConvertible {
     _ message: String,
     at place: Place? = nil,
     hint: String? = nil,
-    details: [String] = []
+    details: [String] = [],
+    peerWords: PeerWords? = nil
   ) {
-    self.problems = [Problem(code, message, at: place, hint: hint, details: details)]
+    self.problems = [
+      Problem(
+        code, message, at: place, hint: hint, details: details, peerWords: peerWords)
+    ]
   }
 
   /// Creates an error of one problem that is already at hand.

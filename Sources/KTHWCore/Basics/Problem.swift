@@ -14,6 +14,8 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
   public var hint: String?
   /// What the C library or the system said, oldest first.
   public var details: [String]
+  /// What the program that we stand in for says of it, where that is known.
+  public var peerWords: PeerWords?
 
   /// Creates a problem.
   public init(
@@ -21,13 +23,15 @@ public struct Problem: Hashable, Sendable, CustomStringConvertible {
     _ message: String,
     at place: Place? = nil,
     hint: String? = nil,
-    details: [String] = []
+    details: [String] = [],
+    peerWords: PeerWords? = nil
   ) {
     self.code = code
     self.message = message
     self.place = place
     self.hint = hint
     self.details = details
+    self.peerWords = peerWords
   }
 
   /// This problem, with its file filled in where the place had none.
