@@ -11,16 +11,15 @@ public struct GoDuration: Hashable, Comparable, Sendable {
     self.nanoseconds = nanoseconds
   }
 
-  /// Creates a duration of whole seconds; at most about 292 years.
-  public static func seconds(_ count: Int64) -> GoDuration {
-    GoDuration(nanoseconds: count * 1_000_000_000)
-  }
+  /// Creates a duration of whole seconds; the longest stands for what is
+  /// longer than about 292 years.
+  public static func seconds(_ count: Int64) -> GoDuration { count.times(1_000_000_000) }
 
-  /// Creates a duration of whole hours.
-  public static func hours(_ count: Int64) -> GoDuration { seconds(count * 3600) }
+  /// Creates a duration of whole hours, limited like ``seconds(_:)``.
+  public static func hours(_ count: Int64) -> GoDuration { count.times(3_600_000_000_000) }
 
-  /// Creates a duration of days of 24 hours.
-  public static func days(_ count: Int64) -> GoDuration { hours(count * 24) }
+  /// Creates a duration of days of 24 hours, limited like ``seconds(_:)``.
+  public static func days(_ count: Int64) -> GoDuration { count.times(86_400_000_000_000) }
 
   /// No time at all.
   public static let zero = GoDuration(nanoseconds: 0)
@@ -31,6 +30,14 @@ public struct GoDuration: Hashable, Comparable, Sendable {
   /// Orders durations by length.
   public static func < (left: GoDuration, right: GoDuration) -> Bool {
     left.nanoseconds < right.nanoseconds
+  }
+}
+
+extension Int64 {
+  /// So many units of some nanoseconds, kept within what a duration can hold.
+  fileprivate func times(_ unit: Int64) -> GoDuration {
+    let (product, overflow) = multipliedReportingOverflow(by: unit)
+    return GoDuration(nanoseconds: overflow ? (self < 0 ? .min : .max) : product)
   }
 }
 
@@ -125,14 +132,19 @@ extension GoDuration {
       return run
     }
 
-    /// Digits behind the point beyond what fits are below a nanosecond of
-    /// any unit and fall away, as in Go.
+    /// Digits behind the point, in Go's own arithmetic, so that the last
+    /// nanosecond is Go's too: digits are gathered while they fit 63 bits.
     private func fractionOf(_ unit: Int64, _ digits: Substring) -> UInt64 {
-      guard !digits.isEmpty else { return 0 }
-      let kept = digits.prefix(18)
+      var gathered: UInt64 = 0
       var scale = 1.0
-      for _ in kept { scale *= 10 }
-      return UInt64(Double(UInt64(kept) ?? 0) * (Double(unit) / scale))
+      for digit in digits.utf8 {
+        guard gathered <= UInt64(Int64.max) / 10 else { break }
+        let next = gathered * 10 + UInt64(digit - 0x30)
+        guard next <= 1 << 63 else { break }
+        gathered = next
+        scale *= 10
+      }
+      return gathered == 0 ? 0 : UInt64(Double(gathered) * (Double(unit) / scale))
     }
 
     private func failure(_ what: String) -> KTHWError {

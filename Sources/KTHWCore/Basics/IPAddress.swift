@@ -39,10 +39,13 @@ public struct IPAddress: Hashable, Sendable {
     let bytes = Array(text.utf8)
     let parsed = bytes.contains(0x3A) ? IPAddress.v6(bytes) : IPAddress.v4(bytes[...])
     guard let octets = parsed else { return nil }
-    let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
     self.octets =
-      octets.count == 16 && octets.starts(with: mappedPrefix) ? Array(octets[12...]) : octets
+      octets.count == 16 && octets.starts(with: IPAddress.mappedPrefix)
+      ? Array(octets[12...]) : octets
   }
+
+  /// How an IPv4 address begins in IPv6 form (RFC 4291 §2.5.5.2).
+  private static let mappedPrefix: [UInt8] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xFF, 0xFF]
 
   /// Whether this is an IPv4 address.
   public var isIPv4: Bool { octets.count == 4 }
@@ -145,9 +148,13 @@ extension IPAddress: Comparable {
 }
 
 extension IPAddress: CustomStringConvertible {
-  /// `10.32.0.1`, or the shortest IPv6 form of RFC 5952.
+  /// `10.32.0.1`, or the shortest IPv6 form of RFC 5952; an IPv4 address in
+  /// 16 octets, as odd certificates have it, is `::ffff:10.32.0.1` (its §5).
   public var description: String {
     guard !isIPv4 else { return octets.map(String.init).joined(separator: ".") }
+    if octets.starts(with: IPAddress.mappedPrefix) {
+      return "::ffff:" + octets[12...].map { String($0) }.joined(separator: ".")
+    }
     let groups = stride(from: 0, to: 16, by: 2).map {
       UInt16(octets[$0]) << 8 | UInt16(octets[$0 + 1])
     }

@@ -1,7 +1,7 @@
 /// Finds what a mistyped word was meant to be.
 public enum Spelling {
   /// The candidate nearest to a word, where one is near enough to be meant:
-  /// at most a third of its letters differ.
+  /// at most a third of its letters differ, or one of two.
   public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     // Nobody means a known word by hundreds of letters, and the cost is quadratic.
@@ -9,7 +9,9 @@ public enum Spelling {
     var best: (word: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
-      let limit = max(1, max(wanted.count, candidate.unicodeScalars.count) / 3)
+      let longer = max(wanted.count, candidate.unicodeScalars.count)
+      // Of a single letter nothing would be left that was meant.
+      let limit = longer > 1 ? max(1, longer / 3) : 0
       if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
     return best?.word

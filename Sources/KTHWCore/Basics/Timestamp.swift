@@ -44,9 +44,10 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// The calendar and clock parts in UTC.
   public var components: Components {
-    let day =
-      secondsSince1970 >= 0 ? secondsSince1970 / 86_400 : (secondsSince1970 - 86_399) / 86_400
-    let second = Int(secondsSince1970 - day * 86_400)
+    // Remainder first: subtracting before dividing would overflow at the far end.
+    let rest = secondsSince1970 % 86_400
+    let second = Int(rest < 0 ? rest + 86_400 : rest)
+    let day = secondsSince1970 / 86_400 - (rest < 0 ? 1 : 0)
     let date = CivilDate(daysSince1970: Int(day))
     return Components(
       year: date.year,
