@@ -1,8 +1,18 @@
 /// Finds what a mistyped word was meant to be.
 public enum Spelling {
-  /// The candidate nearest to a word, where one is near enough to be meant:
-  /// at most a third of its letters differ, or one of two.
-  public static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+  /// The candidate nearest to a word, where one is near enough to be meant.
+  ///
+  /// - Parameters:
+  ///   - word: what somebody wrote.
+  ///   - candidates: what they may have meant.
+  ///   - edits: how many letters may differ; by default a third of them, or
+  ///     one of two.
+  /// - Returns: the nearest candidate, or nil where none is near.
+  public static func nearest(
+    to word: String,
+    among candidates: some Sequence<String>,
+    within edits: Int? = nil
+  ) -> String? {
     let wanted = Array(word.lowercased().unicodeScalars)
     // Nobody means a known word by hundreds of letters, and the cost is quadratic.
     guard wanted.count <= 64 else { return nil }
@@ -11,7 +21,7 @@ public enum Spelling {
       let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
       let longer = max(wanted.count, candidate.unicodeScalars.count)
       // Of a single letter nothing would be left that was meant.
-      let limit = longer > 1 ? max(1, longer / 3) : 0
+      let limit = edits ?? (longer > 1 ? max(1, longer / 3) : 0)
       if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
     return best?.word

@@ -1,0 +1,29 @@
+import KTHWCore
+
+/// How long something is still good, in words of a person's scale.
+struct RemainingTime: CustomStringConvertible {
+  let description: String
+
+  init(of validity: Validity, at now: Timestamp) {
+    if now < validity.notBefore {
+      description = "not valid yet, in \(RemainingTime.span(from: now, to: validity.notBefore))"
+    } else if now > validity.notAfter {
+      description = "EXPIRED \(RemainingTime.span(from: validity.notAfter, to: now)) ago"
+    } else {
+      description = "\(RemainingTime.span(from: now, to: validity.notAfter)) left"
+    }
+  }
+
+  private static func span(from start: Timestamp, to end: Timestamp) -> String {
+    let seconds = Validity(notBefore: start, notAfter: end).seconds
+    switch seconds {
+    case ..<7200: return counted(seconds / 60, "minute")
+    case ..<172_800: return counted(seconds / 3600, "hour")
+    default: return counted(seconds / 86_400, "day")
+    }
+  }
+
+  private static func counted(_ count: Int64, _ unit: String) -> String {
+    "\(count) \(unit)\(count == 1 ? "" : "s")"
+  }
+}
