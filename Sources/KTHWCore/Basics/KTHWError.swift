@@ -17,7 +17,13 @@ public struct KTHWError: Error, Hashable, Sendable, CustomStringConvertible {
   ) {
     self.problems = [
       Problem(
-        code, message, at: place, hint: hint, details: details, peerWords: peerWords)
+        code,
+        message,
+        at: place,
+        hint: hint,
+        details: details,
+        peerWords: peerWords
+      )
     ]
   }
 

@@ -20,7 +20,9 @@ public enum CertificatePurpose: String, Hashable, Sendable, CaseIterable {
     }
   }
 
-  /// What the key may do. Encrypting keys is a matter of RSA alone: with an
+  /// What the key may do.
+  ///
+  /// Encrypting keys is a matter of RSA alone: with an
   /// elliptic key the bit is an error (RFC 8813 §3).
   public func keyUsage(with key: KeySpecification) -> KeyUsage {
     if self == .authority { return [.certificateSign, .crlSign] }

@@ -10,8 +10,9 @@ public struct ComponentIdentity: Hashable, Sendable {
   public let name: String
   /// Other names that people use for it.
   public let aliases: [String]
-  /// The user that the API server sees, or the certificate's common name
-  /// where no API server reads it. `NODE` stands for the node's name.
+  /// The user that the API server sees, or a common name that none reads.
+  ///
+  /// `NODE` stands for the node's name.
   public let user: String
   /// The groups.
   public let groups: [String]
@@ -45,6 +46,7 @@ public struct ComponentIdentity: Hashable, Sendable {
   /// The identity as the API server sees it.
   ///
   /// - Parameter node: the node's name, for a component that ``isPerNode``.
+  /// - Returns: the user and groups.
   public func identity(onNode node: NodeName? = nil) -> RBACIdentity {
     guard isPerNode, let node else { return RBACIdentity(user: user, groups: groups) }
     let prefix = user.dropLast(ComponentIdentity.nodePlaceholder.count)

@@ -28,14 +28,16 @@ public enum IdentityMisspelling {
         problem(
           "the user \(Terminal.quoted(user)) is no node to the Node authorizer",
           hint: "write system:node:\(Terminal.printable(String(name))); nodes, in the plural, "
-            + "is the group")
+            + "is the group"
+        )
       ]
     }
     if user == "system:node:" || user == "system:node" {
       return [
         problem(
           "the user \(Terminal.quoted(user)) names no node",
-          hint: "write system:node:NAME with the name that the node registers under")
+          hint: "write system:node:NAME with the name that the node registers under"
+        )
       ]
     }
     if user.hasPrefix("system:system:") {
@@ -45,7 +47,8 @@ public enum IdentityMisspelling {
       return [
         problem(
           "the user \(Terminal.quoted(user)) is not \(meant): upper and lower case differ",
-          hint: "write \(meant)")
+          hint: "write \(meant)"
+        )
       ]
     }
     // Short names such as "admin" have too many innocent neighbours.
@@ -55,7 +58,8 @@ public enum IdentityMisspelling {
       return [
         problem(
           "nothing is bound to the user \(Terminal.quoted(user)); \(meant) has nearly this name",
-          hint: "write \(meant) if that was meant")
+          hint: "write \(meant) if that was meant"
+        )
       ]
     }
     return []
@@ -66,12 +70,16 @@ public enum IdentityMisspelling {
       if group == "system:node" {
         return problem(
           "the group \"system:node\" has no rights",
-          hint: "the group of nodes is system:nodes")
+          hint: "the group of nodes is system:nodes"
+        )
       }
-      if group == "system:master" || (group.lowercased() == "system:masters" && group != "system:masters") {
+      if group == "system:master"
+        || (group.lowercased() == "system:masters" && group != "system:masters")
+      {
         return problem(
           "the group \(Terminal.quoted(group)) has no rights",
-          hint: "the group above RBAC is system:masters")
+          hint: "the group above RBAC is system:masters"
+        )
       }
       if group.hasPrefix("system:system:") { return doubled(group, "group") }
       return nil
@@ -79,7 +87,8 @@ public enum IdentityMisspelling {
   }
 
   private static func nodeProblems(
-    _ identity: RBACIdentity, organizationalUnits: [String]
+    _ identity: RBACIdentity,
+    organizationalUnits: [String]
   ) -> [Problem] {
     var problems: [Problem] = []
     let isNodeUser = identity.user.hasPrefix(RBACIdentity.nodeUserPrefix)
@@ -88,17 +97,23 @@ public enum IdentityMisspelling {
       problems.append(
         problem(
           "system:nodes stands in the organizational unit (OU), which the API server ignores",
-          hint: "groups are organizations: write O=system:nodes"))
+          hint: "groups are organizations: write O=system:nodes"
+        )
+      )
     } else if isNodeUser, !isInGroup {
       problems.append(
         problem(
           "the user \(Terminal.quoted(identity.user)) is not in the group system:nodes",
-          hint: "add O=system:nodes, or the Node authorizer refuses everything"))
+          hint: "add O=system:nodes, or the Node authorizer refuses everything"
+        )
+      )
     } else if isInGroup, !isNodeUser, !identity.user.hasPrefix("system:nodes:") {
       problems.append(
         problem(
           "the user \(Terminal.quoted(identity.user)) is in system:nodes but is no node's name",
-          hint: "write CN=system:node:NAME"))
+          hint: "write CN=system:node:NAME"
+        )
+      )
     }
     if isNodeUser, let name = identity.nodeName {
       do {
@@ -113,7 +128,9 @@ public enum IdentityMisspelling {
   private static func doubled(_ name: String, _ kind: String) -> Problem {
     let meant = Terminal.printable(String(name.dropFirst("system:".count)))
     return problem(
-      "the \(kind) \(Terminal.quoted(name)) has \"system:\" twice", hint: "write \(meant)")
+      "the \(kind) \(Terminal.quoted(name)) has \"system:\" twice",
+      hint: "write \(meant)"
+    )
   }
 
   /// Names that something is bound to.

@@ -12,13 +12,18 @@ public struct NodeName: Hashable, Sendable, CustomStringConvertible {
     guard !text.isEmpty else { throw KTHWError(.invalidName, "a node needs a name") }
     guard text.utf8.count <= 253 else {
       throw KTHWError(
-        .invalidName, "a node's name of \(text.utf8.count) characters is too long",
-        hint: "253 are allowed")
+        .invalidName,
+        "a node's name of \(text.utf8.count) characters is too long",
+        hint: "253 are allowed"
+      )
     }
     let labels = text.split(separator: ".", omittingEmptySubsequences: false)
     guard labels.allSatisfy(NodeName.isLabel) else {
       throw KTHWError(
-        .invalidName, "\(Terminal.quoted(text)) is not a node name", hint: NodeName.hint(for: text))
+        .invalidName,
+        "\(Terminal.quoted(text)) is not a node name",
+        hint: NodeName.hint(for: text)
+      )
     }
     self.text = text
   }

@@ -54,6 +54,7 @@ public struct RBACIdentity: Hashable, Sendable {
   /// - Parameter surroundings: attributes without meaning to Kubernetes, such
   ///   as country and locality; organizations and common names among them
   ///   are left out.
+  /// - Returns: the subject.
   public func subject(
     in surroundings: DistinguishedName = DistinguishedName()
   ) -> DistinguishedName {

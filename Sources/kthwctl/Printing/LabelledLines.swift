@@ -4,7 +4,7 @@ import KTHWCore
 struct LabelledLines {
   private var rows: [(label: String, value: String)] = []
 
-  /// Adds a line. Foreign text in it is made harmless for a terminal.
+  /// Adds a line; foreign text in it is made harmless for a terminal.
   mutating func add(_ label: String, _ value: String) {
     rows.append((label, Terminal.printable(value)))
   }

@@ -15,6 +15,7 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
 struct OutputOptions: ParsableArguments {
   @Option(
     name: [.customShort("o"), .customLong("output")],
-    help: "How to print: table, json or yaml.")
+    help: "How to print: table, json or yaml."
+  )
   var format: OutputFormat = .table
 }

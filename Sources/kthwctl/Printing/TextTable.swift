@@ -15,7 +15,7 @@ struct TextTable {
     self.headers = headers
   }
 
-  /// Adds a row. Foreign text in it is made harmless for a terminal.
+  /// Adds a row; foreign text in it is made harmless for a terminal.
   mutating func add(_ cells: String...) {
     precondition(cells.count == headers.count)
     rows.append(cells.map(Terminal.printable))

@@ -17,7 +17,9 @@ import Testing
     ("kubernetes", "kube-apiserver", []),
   ])
   func `a component has the user and groups that Kubernetes binds`(
-    name: String, user: String, groups: [String]
+    name: String,
+    user: String,
+    groups: [String]
   ) throws {
     let component = try #require(ComponentIdentity.named(name))
     #expect(component.identity() == RBACIdentity(user: user, groups: groups))
@@ -26,7 +28,9 @@ import Testing
   @Test func `a kubelet is system:node:NAME in system:nodes`() throws {
     let kubelet = try #require(ComponentIdentity.named("kubelet"))
     let identity = try kubelet.identity(onNode: NodeName("worker-1.example.org"))
-    #expect(identity == RBACIdentity(user: "system:node:worker-1.example.org", groups: ["system:nodes"]))
+    #expect(
+      identity == RBACIdentity(user: "system:node:worker-1.example.org", groups: ["system:nodes"])
+    )
     #expect(identity.nodeName == "worker-1.example.org")
   }
 
@@ -68,7 +72,8 @@ import Testing
           NameAttribute(.country, "IL"), NameAttribute(.locality, "Tel aviv"),
           NameAttribute(.organization, "system:masters"),
           NameAttribute(.organizationalUnit, "Some name"), NameAttribute(.commonName, "admin"),
-        ]))
+        ])
+    )
   }
 
   @Test func `an identity survives its subject`() {
@@ -85,17 +90,21 @@ import Testing
     #expect(!RBACIdentity(user: "x", groups: ["System:masters"]).isIrrevocableAdministrator)
   }
 
-  @Test(arguments: [
-    ("system:node:n1", ["system:nodes"], "n1"), ("system:node:n1", [], nil),
-    ("system:nodes:n1", ["system:nodes"], nil), ("system:node:", ["system:nodes"], nil),
-  ] as [(String, [String], String?)])
+  @Test(
+    arguments: [
+      ("system:node:n1", ["system:nodes"], "n1"), ("system:node:n1", [], nil),
+      ("system:nodes:n1", ["system:nodes"], nil), ("system:node:", ["system:nodes"], nil),
+    ] as [(String, [String], String?)]
+  )
   func `a node is known by user and group together`(user: String, groups: [String], node: String?) {
     #expect(RBACIdentity(user: user, groups: groups).nodeName == node)
   }
 }
 
 @Suite struct `Node names` {
-  @Test(arguments: ["n", "node-1", "worker.example.org", "10-0-0-1", String(repeating: "a", count: 63)])
+  @Test(arguments: [
+    "n", "node-1", "worker.example.org", "10-0-0-1", String(repeating: "a", count: 63),
+  ])
   func `a lower-case subdomain is a node name`(text: String) throws {
     #expect(try NodeName(text).text == text)
   }
@@ -117,22 +126,58 @@ import Testing
 @Suite struct `Wrong spellings of identities` {
   /// Subjects as tutorials print them, and what each should have said.
   private static let wrong: [(attributes: [NameAttribute], meant: String)] = [
-    ([NameAttribute(.organization, "system:node"), NameAttribute(.commonName, "system:nodes:worker")], "system:node:worker"),
-    ([NameAttribute(.organization, "system:node"), NameAttribute(.commonName, "jane")], "system:nodes"),
+    (
+      [
+        NameAttribute(.organization, "system:node"),
+        NameAttribute(.commonName, "system:nodes:worker"),
+      ], "system:node:worker"
+    ),
+    (
+      [NameAttribute(.organization, "system:node"), NameAttribute(.commonName, "jane")],
+      "system:nodes"
+    ),
     ([NameAttribute(.commonName, "Kubernetes")], "kubernetes"),
-    ([NameAttribute(.organizationalUnit, "system:nodes"), NameAttribute(.commonName, "system:node:n1")], "O=system:nodes"),
-    ([NameAttribute(.organization, "system:nodes"), NameAttribute(.commonName, "any-name")], "CN=system:node:NAME"),
+    (
+      [
+        NameAttribute(.organizationalUnit, "system:nodes"),
+        NameAttribute(.commonName, "system:node:n1"),
+      ], "O=system:nodes"
+    ),
+    (
+      [NameAttribute(.organization, "system:nodes"), NameAttribute(.commonName, "any-name")],
+      "CN=system:node:NAME"
+    ),
     ([NameAttribute(.commonName, "kubernetest")], "kubernetes"),
-    ([NameAttribute(.organization, "system:system:kube-scheduler"), NameAttribute(.commonName, "system:kube-scheduler")], "system:kube-scheduler"),
-    ([NameAttribute(.organization, "system:master"), NameAttribute(.commonName, "admin")], "system:masters"),
-    ([NameAttribute(.organization, "system:nodes"), NameAttribute(.commonName, "system:node:Node-1")], "node-1"),
-    ([NameAttribute(.commonName, "system:kube-controler-manager")], "system:kube-controller-manager"),
-    ([NameAttribute(.organization, "system:nodes"), NameAttribute(.commonName, "system:node:")], "system:node:NAME"),
+    (
+      [
+        NameAttribute(.organization, "system:system:kube-scheduler"),
+        NameAttribute(.commonName, "system:kube-scheduler"),
+      ], "system:kube-scheduler"
+    ),
+    (
+      [NameAttribute(.organization, "system:master"), NameAttribute(.commonName, "admin")],
+      "system:masters"
+    ),
+    (
+      [
+        NameAttribute(.organization, "system:nodes"),
+        NameAttribute(.commonName, "system:node:Node-1"),
+      ], "node-1"
+    ),
+    (
+      [NameAttribute(.commonName, "system:kube-controler-manager")],
+      "system:kube-controller-manager"
+    ),
+    (
+      [NameAttribute(.organization, "system:nodes"), NameAttribute(.commonName, "system:node:")],
+      "system:node:NAME"
+    ),
   ]
 
   @Test(arguments: wrong)
   func `each is recognised and answered with what was meant`(
-    attributes: [NameAttribute], meant: String
+    attributes: [NameAttribute],
+    meant: String
   ) {
     let problems = IdentityMisspelling.problems(in: DistinguishedName(attributes: attributes))
     #expect(problems.contains { $0.hint?.contains(meant) == true }, "\(problems)")
