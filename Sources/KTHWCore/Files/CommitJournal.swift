@@ -85,7 +85,7 @@ extension CommitJournal {
     defer { close(descriptor) }
     let input = OpenInput(borrowing: descriptor, name: CommitJournal.name)
     guard let buffer = try? input.contents(16 << 20, isSecret: false) else { return nil }
-    self.init(text: String(decoding: buffer.contents, as: UTF8.self))
+    self.init(text: buffer.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
   }
 
   /// Reads a journal's text; nil where any of it is not as we write it.

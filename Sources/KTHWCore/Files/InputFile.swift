@@ -44,7 +44,7 @@ public enum InputFile {
     if case .variable(let variable) = source {
       return Array(try text(of: variable, context, limit: limit).utf8)
     }
-    return [UInt8](try buffer(source, context, limit: limit, isSecret: false).contents)
+    return try buffer(source, context, limit: limit, isSecret: false).withUnsafeBytes(Array.init)
   }
 
   /// Reads everything into memory that is wiped, with no copy left behind.
@@ -66,9 +66,8 @@ public enum InputFile {
       var text = try text(of: variable, context, limit: limit)
       return text.withUTF8 { SecretBytes(copying: UnsafeRawBufferPointer($0)) }
     }
-    return SecretBytes(
-      copying: try buffer(source, context, limit: limit, isSecret: true).contents
-    )
+    return try buffer(source, context, limit: limit, isSecret: true)
+      .withUnsafeBytes(SecretBytes.init(copying:))
   }
 
   private static func text(of variable: String, _ context: Context, limit: Int) throws -> String {

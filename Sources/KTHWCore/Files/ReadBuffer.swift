@@ -17,8 +17,15 @@ struct ReadBuffer: ~Copyable {
     memory.deallocate()
   }
 
-  /// What was read.
-  var contents: UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: memory[..<count]) }
+  /// Gives `body` what was read, for no longer than the call.
+  ///
+  /// Not a property: the buffer ends with its last use, and a pointer taken
+  /// out of it does not count as one.
+  borrowing func withUnsafeBytes<Result>(
+    _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) rethrows -> Result {
+    try body(UnsafeRawBufferPointer(rebasing: memory[..<count]))
+  }
 
   /// Lets `body` write behind what is there and counts what it wrote.
   ///
@@ -40,7 +47,7 @@ struct ReadBuffer: ~Copyable {
       byteCount: memory.count * 2,
       alignment: 16
     )
-    larger.copyMemory(from: contents)
+    withUnsafeBytes { larger.copyMemory(from: $0) }
     if isSecret { SecretBytes.wipe(memory) }
     memory.deallocate()
     memory = larger
