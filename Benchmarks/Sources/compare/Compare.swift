@@ -1,0 +1,134 @@
+import KTHWCore
+
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Prints kthwctl beside the real cfssl, measured in one run.
+///
+///     compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short]
+///
+/// FOLDER should be in memory (/dev/shm): ext4 makes files dearer for minutes
+/// after many were deleted.
+@main
+struct Compare {
+  let kthwctl: String
+  let cfssl: String
+  let cfssljson: String
+  let folder: String
+  let isShort: Bool
+
+  static func main() {
+    let words = CommandLine.arguments
+    guard words.count >= 5 else {
+      print("usage: compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short]")
+      exit(64)
+    }
+    let compare = Compare(
+      kthwctl: words[1],
+      cfssl: words[2],
+      cfssljson: words[3],
+      folder: words[4],
+      isShort: words.contains("--short")
+    )
+    do {
+      try compare.run()
+    } catch {
+      print("benchmark: \(error)")
+      exit(1)
+    }
+  }
+
+  func run() throws {
+    // Output is followed while it is made, also through a pipe.
+    setvbuf(stdout, nil, _IOLBF, 0)
+    print(Comparison.heading)
+    print(try startUp("`version`", ["version"]).row)
+    print(try startUp("`cfssl version`", ["cfssl", "version"]).row)
+    let curve = #"{"algo": "ecdsa", "size": 256}"#
+    print(try pair("`gencert | cfssljson`, P-256", curve, .median, 0.5, rounds: 200).row)
+    let rsa = #"{"algo": "rsa", "size": 2048}"#
+    print(try pair("`gencert | cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
+    print(try keys().row)
+  }
+
+  private func rounds(_ count: Int) -> Int { isShort ? max(count / 8, 10) : count }
+
+  private func startUp(_ job: String, _ words: [String]) throws -> Comparison {
+    var comparison = Comparison(job, against: "cfssl version", summary: .median, limit: 0.5)
+    let (us, them) = (Pipeline([kthwctl] + words), Pipeline([cfssl, "version"]))
+    try comparison.run(rounds: rounds(200), us: { _ in try us.run() }, them: { _ in try them.run() })
+    return comparison
+  }
+
+  private func pair(
+    _ job: String,
+    _ key: String,
+    _ summary: Summary,
+    _ limit: Double,
+    rounds count: Int
+  ) throws -> Comparison {
+    let request = folder + "/request.json"
+    let name = #"[{"C": "US", "O": "system:nodes", "OU": "Kubernetes The Hard Way"}]"#
+    try write(#"{"CN": "system:node:worker", "key": \#(key), "names": \#(name)}"#, to: request)
+    try write(#"{"CN": "Kubernetes", "key": \#(key)}"#, to: folder + "/ca.json")
+    try write(
+      """
+      {"signing": {"profiles": {"kubernetes": {"expiry": "8760h", "usages":
+      ["signing", "key encipherment", "server auth", "client auth"]}}, "default": {"expiry": "8760h"}}}
+      """,
+      to: folder + "/config.json"
+    )
+    let authority = Pipeline(
+      [cfssl, "gencert", "-initca", folder + "/ca.json"],
+      [cfssljson, "-bare", folder + "/ca"]
+    )
+    _ = try authority.run()
+    let arguments = [
+      "gencert", "-ca=\(folder)/ca.pem", "-ca-key=\(folder)/ca-key.pem",
+      "-config=\(folder)/config.json", "-profile=kubernetes", "-hostname=worker,10.240.0.20",
+      request,
+    ]
+    var comparison = Comparison(job, against: "cfssl 1.2.0 pair", summary: summary, limit: limit)
+    try comparison.run(
+      rounds: rounds(count),
+      us: { round in
+        try Pipeline(
+          [kthwctl, "cfssl"] + arguments,
+          [kthwctl, "cfssljson", "-bare", "\(folder)/ours-\(round)"]
+        ).run()
+      },
+      them: { round in
+        try Pipeline([cfssl] + arguments, [cfssljson, "-bare", "\(folder)/theirs-\(round)"]).run()
+      }
+    )
+    return comparison
+  }
+
+  private func keys() throws -> Comparison {
+    var comparison = Comparison(
+      "an RSA-2048 key in the library",
+      against: "two primes and a load",
+      summary: .mean,
+      limit: 1.3,
+      of: \.processor
+    )
+    let engine = try Engine()
+    try comparison.run(
+      rounds: rounds(240),
+      us: { _ in
+        try timed { _ = try PrivateKey.generate(.rsa(bits: 2048), using: engine) }
+      },
+      them: { _ in try timed { try PrimeFloor.makeKey(bits: 2048) } }
+    )
+    return comparison
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    guard let file = fopen(path, "w") else { throw Failure(description: "cannot write \(path)") }
+    fputs(text, file)
+    guard fclose(file) == 0 else { throw Failure(description: "cannot write \(path)") }
+  }
+}
