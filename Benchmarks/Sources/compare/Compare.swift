@@ -42,16 +42,20 @@ struct Compare {
   }
 
   func run() throws {
-    // Output is followed while it is made, also through a pipe.
-    setvbuf(stdout, nil, _IOLBF, 0)
-    print(Comparison.heading)
-    print(try startUp("`version`", ["version"]).row)
-    print(try startUp("`cfssl version`", ["cfssl", "version"]).row)
+    say(Comparison.heading)
+    say(try startUp("`version`", ["version"]).row)
+    say(try startUp("`cfssl version`", ["cfssl", "version"]).row)
     let curve = #"{"algo": "ecdsa", "size": 256}"#
-    print(try pair("`gencert | cfssljson`, P-256", curve, .median, 0.5, rounds: 200).row)
+    say(try pair("`gencert` into `cfssljson`, P-256", curve, .median, 0.5, rounds: 200).row)
     let rsa = #"{"algo": "rsa", "size": 2048}"#
-    print(try pair("`gencert | cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
-    print(try keys().row)
+    say(try pair("`gencert` into `cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
+    say(try keys().row)
+  }
+
+  /// Prints a line at once, also into a pipe.
+  private func say(_ line: String) {
+    print(line)
+    fflush(nil)
   }
 
   private func rounds(_ count: Int) -> Int { isShort ? max(count / 8, 10) : count }
@@ -59,7 +63,11 @@ struct Compare {
   private func startUp(_ job: String, _ words: [String]) throws -> Comparison {
     var comparison = Comparison(job, against: "cfssl version", summary: .median, limit: 0.5)
     let (us, them) = (Pipeline([kthwctl] + words), Pipeline([cfssl, "version"]))
-    try comparison.run(rounds: rounds(200), us: { _ in try us.run() }, them: { _ in try them.run() })
+    try comparison.run(
+      rounds: rounds(200),
+      us: { _ in try us.run() },
+      them: { _ in try them.run() }
+    )
     return comparison
   }
 
@@ -76,8 +84,8 @@ struct Compare {
     try write(#"{"CN": "Kubernetes", "key": \#(key)}"#, to: folder + "/ca.json")
     try write(
       """
-      {"signing": {"profiles": {"kubernetes": {"expiry": "8760h", "usages":
-      ["signing", "key encipherment", "server auth", "client auth"]}}, "default": {"expiry": "8760h"}}}
+      {"signing": {"default": {"expiry": "8760h"}, "profiles": {"kubernetes": {"expiry": "8760h",
+      "usages": ["signing", "key encipherment", "server auth", "client auth"]}}}}
       """,
       to: folder + "/config.json"
     )

@@ -30,6 +30,7 @@ struct Comparison {
   ///   - rounds: how often; one more round before them is not counted.
   ///   - us: does our job; is given the round's number.
   ///   - them: does the peer's.
+  /// - Throws: what either throws.
   mutating func run(
     rounds: Int,
     us: (Int) throws -> Sample,
@@ -64,13 +65,14 @@ struct Comparison {
     func number(_ samples: Samples, _ part: KeyPath<Sample, Double>) -> String {
       decimal(summary.of(samples, part), places: 2)
     }
-    let cells = [
-      job, peer, "\(ours.count), \(summary.rawValue)s",
-      number(ours, \.wall), number(theirs, \.wall), decimal(ratio(\.wall), places: 2),
-      number(ours, \.processor), number(theirs, \.processor), decimal(ratio(\.processor), places: 2),
-      "\(part == \.wall ? "wall" : "CPU") ≤ \(decimal(limit, places: 1)): "
-        + (isWithinLimit ? "yes" : "**no**"),
-    ]
+    func part(_ part: KeyPath<Sample, Double>) -> [String] {
+      [number(ours, part), number(theirs, part), decimal(ratio(part), places: 2)]
+    }
+    let cost = self.part == \.wall ? "wall" : "CPU"
+    let verdict = "\(cost) ≤ \(decimal(limit, places: 1)): \(isWithinLimit ? "yes" : "**no**")"
+    let cells =
+      [job, peer, "\(ours.count), \(summary.rawValue)s"] + part(\.wall)
+      + part(\.processor) + [verdict]
     return "| " + cells.joined(separator: " | ") + " |"
   }
 }

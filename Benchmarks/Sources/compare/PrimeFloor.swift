@@ -45,18 +45,28 @@ enum PrimeFloor {
     let argument = Unmanaged.passRetained(two).toOpaque()
     #if canImport(Darwin)
     var thread: pthread_t?
-    let started = pthread_create(&thread, nil, { raw in
-      Unmanaged<Search>.fromOpaque(raw).takeRetainedValue().run()
-      return nil
-    }, argument)
+    let started = pthread_create(
+      &thread,
+      nil,
+      { raw in
+        Unmanaged<Search>.fromOpaque(raw).takeRetainedValue().run()
+        return nil
+      },
+      argument
+    )
     guard started == 0, let thread else { throw failed }
     #else
     var thread = pthread_t()
-    let started = pthread_create(&thread, nil, { raw in
-      guard let raw else { return nil }
-      Unmanaged<Search>.fromOpaque(raw).takeRetainedValue().run()
-      return nil
-    }, argument)
+    let started = pthread_create(
+      &thread,
+      nil,
+      { raw in
+        guard let raw else { return nil }
+        Unmanaged<Search>.fromOpaque(raw).takeRetainedValue().run()
+        return nil
+      },
+      argument
+    )
     guard started == 0 else { throw failed }
     #endif
     one.run()
