@@ -14,6 +14,7 @@
 #include <openssl/objects.h>
 #include <openssl/param_build.h>
 #include <openssl/pem.h>
+#include <openssl/pkcs12.h>
 #include <openssl/pkcs7.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
@@ -24,6 +25,48 @@
 /// The version of the headers that we were compiled against.
 static inline unsigned long kthw_openssl_header_version(void) {
   return OPENSSL_VERSION_NUMBER;
+}
+
+/// EVP_PKEY_KEYPAIR is an expression of several macros.
+static inline int kthw_key_pair_selection(void) { return EVP_PKEY_KEYPAIR; }
+
+/// Whether an error says that an algorithm is missing. The reason codes are
+/// expressions of macros.
+static inline int kthw_error_means_unsupported(unsigned long code) {
+  int reason = ERR_GET_REASON(code);
+  if (reason == ERR_R_UNSUPPORTED) return 1;
+  if (ERR_GET_LIB(code) != ERR_LIB_EVP) return 0;
+  return reason == EVP_R_UNKNOWN_PBE_ALGORITHM || reason == EVP_R_UNSUPPORTED_CIPHER ||
+         reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION ||
+         reason == EVP_R_UNSUPPORTED_PRF || reason == EVP_R_MEMORY_LIMIT_EXCEEDED;
+}
+
+/// The stack functions of a type are macros.
+static inline OPENSSL_STACK *kthw_certificates_new(void) {
+  return (OPENSSL_STACK *)sk_X509_new_null();
+}
+
+/// Lets go of the stack and of one reference to each certificate in it.
+static inline void kthw_certificates_free(OPENSSL_STACK *stack) {
+  sk_X509_pop_free((STACK_OF(X509) *)stack, X509_free);
+}
+
+static inline void kthw_extensions_free(STACK_OF(X509_EXTENSION) *stack) {
+  sk_X509_EXTENSION_pop_free(stack, X509_EXTENSION_free);
+}
+
+/// ASN1_STRING turns from an open into an opaque struct in OpenSSL 4, which
+/// Swift imports differently; a plain address hides that.
+static inline const unsigned char *kthw_string_bytes(const void *string) {
+  return ASN1_STRING_get0_data((const ASN1_STRING *)string);
+}
+
+static inline int kthw_string_length(const void *string) {
+  return ASN1_STRING_length((const ASN1_STRING *)string);
+}
+
+static inline int kthw_string_type(const void *string) {
+  return ASN1_STRING_type((const ASN1_STRING *)string);
 }
 
 #endif

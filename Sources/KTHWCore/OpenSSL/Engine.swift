@@ -1,0 +1,93 @@
+internal import COpenSSL
+
+/// What one thread keeps between operations: contexts and algorithms whose
+/// making costs as much as their use.
+///
+/// An engine must not be used by two threads at once; every worker of
+/// ``parallelEach(count:workers:makingState:body:)`` makes its own. Keys
+/// may be shared between engines.
+public final class Engine {
+  /// Room for the numbers in between; wiped at the end.
+  let numbers: OwnedNumberContext
+  /// Computes hashes, one after another.
+  let hashing: OwnedDigestContext
+  private var keyMakers: [KeySpecification: KeyContext] = [:]
+  private var digests: [SignatureAlgorithm.Digest: Digest] = [:]
+
+  /// Creates an engine, and starts OpenSSL where this is its first use.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
+  public init() throws {
+    try OpenSSLLibrary.start()
+    numbers = OwnedNumberContext(
+      adopting: try OpenSSLCall.pointer("making room for numbers") { BN_CTX_secure_new() }
+    )
+    hashing = OwnedDigestContext(
+      adopting: try OpenSSLCall.pointer("preparing to hash") { EVP_MD_CTX_new() }
+    )
+  }
+
+  /// A context that makes keys over a curve, made at its first use.
+  func keyMaker(for specification: KeySpecification, curve: StaticString?) throws -> OpaquePointer {
+    if let maker = keyMakers[specification] { return maker.context.pointer }
+    let maker = KeyContext(
+      adopting: try OpenSSLCall.pointer("preparing to make \(specification) keys") {
+        EVP_PKEY_CTX_new_from_name(nil, curve == nil ? "ED25519" : "EC", nil)
+      }
+    )
+    let context = maker.context.pointer
+    try OpenSSLCall.require("preparing to make \(specification) keys") {
+      EVP_PKEY_keygen_init(context)
+    }
+    if let curve {
+      try OpenSSLCall.require("choosing the curve of \(specification)") {
+        EVP_PKEY_CTX_set_group_name(context, curve.cString)
+      }
+    }
+    keyMakers[specification] = maker
+    return context
+  }
+
+  /// A hash function, looked up at its first use.
+  func digest(_ digest: SignatureAlgorithm.Digest) throws -> OpaquePointer {
+    if let known = digests[digest] { return known.digest.pointer }
+    let fetched = Digest(
+      adopting: try OpenSSLCall.pointer("looking up \(digest.openSSLName)") {
+        EVP_MD_fetch(nil, digest.openSSLName, nil)
+      }
+    )
+    digests[digest] = fetched
+    return fetched.digest.pointer
+  }
+
+  // Non-copyable values can't stand in a dictionary; these boxes can.
+  private final class KeyContext {
+    let context: OwnedKeyContext
+    init(adopting pointer: OpaquePointer) { context = OwnedKeyContext(adopting: pointer) }
+  }
+
+  private final class Digest {
+    let digest: OwnedDigest
+    init(adopting pointer: OpaquePointer) { digest = OwnedDigest(adopting: pointer) }
+  }
+}
+
+extension SignatureAlgorithm.Digest {
+  /// The hash function as OpenSSL calls it.
+  var openSSLName: String {
+    switch self {
+    case .sha256: "SHA2-256"
+    case .sha384: "SHA2-384"
+    case .sha512: "SHA2-512"
+    }
+  }
+
+  /// How many bytes a hash has.
+  var byteCount: Int {
+    switch self {
+    case .sha256: 32
+    case .sha384: 48
+    case .sha512: 64
+    }
+  }
+}

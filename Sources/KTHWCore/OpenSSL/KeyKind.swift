@@ -1,0 +1,82 @@
+internal import COpenSSL
+
+/// What a private key is, in more kinds than we make.
+enum KeyKind: Hashable, Sendable {
+  case rsa(bits: Int)
+  case ec(NamedCurve)
+  case ed25519
+
+  /// The kind as something that we make, or nil.
+  var specification: KeySpecification? {
+    switch self {
+    case .rsa(let bits): (2048...8192).contains(bits) ? .rsa(bits: bits) : nil
+    case .ec(let curve): KeySpecification(curve: curve.oid)
+    case .ed25519: .ed25519
+    }
+  }
+
+  /// The kind in words, as ``PublicKey/algorithmName`` has it.
+  var name: String {
+    switch self {
+    case .rsa(let bits): "RSA \(bits) bits"
+    case .ec(let curve): "ECDSA \(curve.name)"
+    case .ed25519: "Ed25519"
+    }
+  }
+}
+
+/// An elliptic curve that OpenSSL knows by name.
+struct NamedCurve: Hashable, Sendable {
+  /// The curve's identifier.
+  let oid: OID
+  /// OpenSSL's number of it.
+  let number: Int32
+
+  static let p256 = NamedCurve(oid: .prime256v1, number: NID_X9_62_prime256v1)
+  static let p384 = NamedCurve(oid: .secp384r1, number: NID_secp384r1)
+  static let p521 = NamedCurve(oid: .secp521r1, number: NID_secp521r1)
+
+  private init(oid: OID, number: Int32) {
+    self.oid = oid
+    self.number = number
+  }
+
+  /// Looks a curve up.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for what is
+  ///   no curve, or one that this OpenSSL does not have.
+  init(_ oid: OID) throws {
+    self.oid = oid
+    number = OBJ_txt2nid(oid.description)
+    guard number != NID_undef else {
+      throw KTHWError(.unsupported, "the elliptic curve \(oid) is unknown")
+    }
+    _ = try group()
+  }
+
+  /// The name in words: `P-256`, `secp256k1`.
+  var name: String {
+    if let name = EC_curve_nid2nist(number) { return String(cString: name) }
+    return OBJ_nid2sn(number).map { String(cString: $0) } ?? oid.description
+  }
+
+  /// The name that OpenSSL takes where it makes keys; nil for curves on
+  /// which we make none.
+  var keyMakingName: StaticString? {
+    switch self {
+    case .p256: "prime256v1"
+    case .p384: "secp384r1"
+    case .p521: "secp521r1"
+    default: nil
+    }
+  }
+
+  /// The curve itself.
+  func group() throws -> OwnedCurve {
+    OwnedCurve(
+      adopting: try OpenSSLCall.pointer("opening the elliptic curve \(name)", code: .unsupported) {
+        EC_GROUP_new_by_curve_name(number)
+      }
+    )
+  }
+}
