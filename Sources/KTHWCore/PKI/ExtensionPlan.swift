@@ -1,0 +1,77 @@
+/// Which extensions a certificate gets, and in what order: cfssl's.
+struct ExtensionPlan {
+  private let request: IssuanceRequest
+  private let profile: IssuanceProfile
+
+  /// The names that the certificate is valid for.
+  let names: [SubjectAlternativeName]
+  /// The names that were asked for and are left out.
+  let droppedNames: [SubjectAlternativeName]
+
+  init(_ request: IssuanceRequest, _ profile: IssuanceProfile) {
+    self.request = request
+    self.profile = profile
+    let keepsOnlyIP = profile.isAuthority && profile.authoritiesKeepOnlyIPNames
+    let kept = keepsOnlyIP ? request.names.filter(ExtensionPlan.isIP) : request.names
+    names = profile.groupsNamesByKind ? kept.groupedByKind() : kept
+    droppedNames = keepsOnlyIP ? request.names.filter { !ExtensionPlan.isIP($0) } : []
+  }
+
+  /// The extensions in order. One that also comes from elsewhere (a request,
+  /// the profile's additions) stands at the end, as it was given there.
+  ///
+  /// - Parameter authorityKeyIdentifier: the issuer's key identifier, or nil
+  ///   to leave it out.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidName`` for a name or
+  ///   URI that is not ASCII.
+  func extensions(authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
+    let extras = try self.extras()
+    let replaced = Set(extras.map(\.oid))
+    return try standard(authorityKeyIdentifier).filter { !replaced.contains($0.oid) } + extras
+  }
+
+  private func standard(_ authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
+    var extensions: [CertificateExtension] = []
+    if !profile.keyUsage.isEmpty { extensions.append(.keyUsage(profile.keyUsage)) }
+    if !profile.extendedKeyUsages.isEmpty {
+      extensions.append(.extendedKeyUsage(profile.extendedKeyUsages))
+    }
+    extensions.append(.basicConstraints(profile.basicConstraints))
+    extensions.append(.subjectKeyIdentifier(request.publicKey.keyIdentifier))
+    if let authorityKeyIdentifier {
+      extensions.append(.authorityKeyIdentifier(authorityKeyIdentifier))
+    }
+    if !profile.ocspURLs.isEmpty || !profile.issuerURLs.isEmpty {
+      extensions.append(
+        try .authorityInformationAccess(ocsp: profile.ocspURLs, issuers: profile.issuerURLs)
+      )
+    }
+    if !names.isEmpty {
+      extensions.append(
+        try .subjectAlternativeName(names, isCritical: request.subject.isEmpty)
+      )
+    }
+    if let uri = profile.crlURL { extensions.append(try .crlDistributionPoints(uri: uri)) }
+    return extensions
+  }
+
+  private func extras() throws -> [CertificateExtension] {
+    var extras = request.requestedExtensions.filter { item in
+      profile.extensionCopying.takesOver(item.oid)
+        || (request.isDelegation && item.oid == .delegationUsage)
+    }
+    if request.isDelegation, !extras.contains(where: { $0.oid == .delegationUsage }) {
+      extras.append(.delegationUsage)
+    }
+    extras += profile.additionalExtensions
+    if !profile.policies.isEmpty { extras.append(try .certificatePolicies(profile.policies)) }
+    if profile.ocspNoCheck { extras.append(.ocspNoCheck) }
+    // No extension may stand twice (RFC 5280 §4.2); the first one stays.
+    var seen: Set<OID> = []
+    return extras.filter { seen.insert($0.oid).inserted }
+  }
+
+  private static func isIP(_ name: SubjectAlternativeName) -> Bool {
+    if case .ip = name { true } else { false }
+  }
+}
