@@ -122,6 +122,34 @@ extension GoJSON {
     }
   }
 
+  /// Octets, given in base64: Go's `[]byte`.
+  struct Octets: Value {
+    var bytes: [UInt8] = []
+
+    static var goType: String { "[]uint8" }
+
+    init() {}
+
+    mutating func decode(_ node: Node, in decoding: inout Decoding) {
+      guard !node.isNull else {
+        bytes = []
+        return
+      }
+      guard let text = node.text else {
+        return decoding.reportMismatch(of: node, with: Self.goType)
+      }
+      do {
+        bytes = try Base64.decode(Array(text.utf8), .go)
+      } catch {
+        decoding.report(
+          .invalidValue,
+          "illegal base64 data at input byte \(error.offset)",
+          of: node
+        )
+      }
+    }
+  }
+
   /// Any JSON value, taken as it is.
   struct Anything: Value {
     private(set) var node: Node?
@@ -139,4 +167,5 @@ extension GoJSON {
 extension GoJSON.Located: Sendable where Wrapped: Sendable {}
 extension GoJSON.Located: Equatable where Wrapped: Equatable {}
 extension GoJSON.Located: Hashable where Wrapped: Hashable {}
+extension GoJSON.Octets: Hashable, Sendable {}
 extension GoJSON.Anything: Hashable, Sendable {}

@@ -61,7 +61,7 @@ public enum JSONReader {
       switch expected {
       case .valueOrEnd where byte == UInt8(ascii: "]"), .keyOrEnd where byte == UInt8(ascii: "}"):
         scanner.advance()
-        builder.close()
+        try builder.close()
         expected = .separatorOrEnd
       case .value, .valueOrEnd:
         expected = try readValue(byte, &scanner, into: &builder)
@@ -127,7 +127,7 @@ public enum JSONReader {
       return isMapping ? .key : .value
     case UInt8(ascii: "}") where isMapping, UInt8(ascii: "]") where !isMapping:
       scanner.advance()
-      builder.close()
+      try builder.close()
       return .separatorOrEnd
     default:
       throw scanner.unexpected(isMapping ? "after object key:value pair" : "after array element")

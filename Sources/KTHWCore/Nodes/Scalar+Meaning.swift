@@ -48,6 +48,10 @@ enum YAMLWord {
     "n", "N", "no", "No", "NO", "false", "False", "FALSE", "off", "Off", "OFF",
   ]
   static let nulls: Set<String> = ["", "~", "null", "Null", "NULL"]
+  static let infinities: Set<String> = [
+    ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF", "-.inf", "-.Inf", "-.INF",
+    ".nan", ".NaN", ".NAN",
+  ]
 
   /// What a boolean word says.
   static func boolean(_ text: String) -> Bool? {
