@@ -97,7 +97,8 @@ public struct RunCommand: Sendable {
   /// `PATH` and `HOME` of the test process and the C locale.
   public static var plainEnvironment: [String: String] {
     var plain = ["LC_ALL": "C", "TZ": "UTC"]
-    for name in ["PATH", "HOME", "TMPDIR"] {
+    // The last two say where Swift's libraries are on machines that need it.
+    for name in ["PATH", "HOME", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] {
       plain[name] = environmentValue(name)
     }
     return plain
