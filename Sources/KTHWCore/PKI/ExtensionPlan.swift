@@ -17,11 +17,13 @@ struct ExtensionPlan {
     droppedNames = keepsOnlyIP ? request.names.filter { !ExtensionPlan.isIP($0) } : []
   }
 
-  /// The extensions in order. One that also comes from elsewhere (a request,
-  /// the profile's additions) stands at the end, as it was given there.
+  /// The extensions in order.
   ///
+  /// One that also comes from elsewhere (a request, the profile's additions)
+  /// stands at the end, as it was given there.
   /// - Parameter authorityKeyIdentifier: the issuer's key identifier, or nil
   ///   to leave it out.
+  /// - Returns: the extensions.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidName`` for a name or
   ///   URI that is not ASCII.
   func extensions(authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {

@@ -15,6 +15,10 @@ extension SubjectAlternativeName {
       throw HostFault("a host name is empty", "look for two commas in a row or an unset variable")
         .error
     }
+    // DNS and e-mail have shorter limits of their own.
+    if octets.count > 2048 {
+      throw HostFault(text, "is longer than 2048 characters", "write one name per entry").error
+    }
     if let address = IPAddress(strict: text) {
       self = .ip(address)
     } else if octets.contains(where: { $0 <= 0x20 || $0 == 0x7F }) {

@@ -21,6 +21,6 @@ public struct Validity: Hashable, Sendable {
   public var seconds: Int64 {
     let (length, overflow) = notAfter.secondsSince1970
       .subtractingReportingOverflow(notBefore.secondsSince1970)
-    return overflow ? .max : length
+    return overflow ? (notAfter < notBefore ? .min : .max) : length
   }
 }

@@ -24,12 +24,12 @@ struct CFSSLReplayTests {
   ])
 
   private let authorityNames: [SubjectAlternativeName] = [
-    .dns("ca.example.net"), .ip(IPAddress(strict: "10.0.0.1")!),
+    .dns("ca.example.net"), .address("10.0.0.1"),
   ]
 
   private let leafNames: [SubjectAlternativeName] = [
-    .dns("w1"), .ip(IPAddress(strict: "10.32.0.1")!), .email("node@example.net"),
-    .dns("w1.example.net"), .ip(IPAddress(strict: "::1")!), .dns("*.svc"),
+    .dns("w1"), .address("10.32.0.1"), .email("node@example.net"),
+    .dns("w1.example.net"), .address("::1"), .dns("*.svc"),
   ]
 
   /// The CA as a profile of CA certificates would see it.

@@ -65,6 +65,14 @@ struct Recording {
   }
 }
 
+extension SubjectAlternativeName {
+  /// The name of an address written in a test; a wrong one ends the test run.
+  static func address(_ text: String) -> SubjectAlternativeName {
+    guard let address = IPAddress(strict: text) else { preconditionFailure("no address: \(text)") }
+    return .ip(address)
+  }
+}
+
 /// Signs nothing and answers with a signature made before.
 struct ReplayingSigner: Signer {
   let publicKey: PublicKey
