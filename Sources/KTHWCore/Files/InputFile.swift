@@ -32,7 +32,7 @@ public enum InputFile {
   /// - Returns: the bytes.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/notFound``,
   ///   ``KTHWError/Code/inputOutput`` or ``KTHWError/Code/limitExceeded``;
-  ///   see ``Problem/goText`` for Go's words.
+  ///   ``Problem/peerWords`` are Go's, such as `open F: no such file or directory`.
   public static func read(
     _ name: String,
     context: Context = .system,

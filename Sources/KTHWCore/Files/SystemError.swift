@@ -99,7 +99,9 @@ extension SystemError {
 // MARK: - As our error
 
 extension SystemError {
-  /// The error as a user meets it: `F: cannot open: no such file or directory`.
+  /// The error as a user meets it: `F: cannot open: no such file or directory`,
+  /// with the words of Go's `os.PathError`, as cfssl and kubectl print them:
+  /// `open F: no such file or directory`.
   ///
   /// - Parameters:
   ///   - action: what was being done, a verb such as `open`.
@@ -115,24 +117,10 @@ extension SystemError {
       }
     return KTHWError(
       code,
-      SystemError.prefix + action + ": " + words,
+      "cannot \(action): \(words)",
       at: .file(file),
-      hint: hint ?? self.hint
+      hint: hint ?? self.hint,
+      peerWords: PeerWords("\(action) \(file): \(words)")
     )
-  }
-
-  fileprivate static let prefix = "cannot "
-}
-
-extension Problem {
-  /// The problem in the words of Go's `os.PathError`, as cfssl and kubectl
-  /// print it: `open ca.pem: no such file or directory`.
-  ///
-  /// Nil where the problem is not one that the system reported about a file.
-  public var goText: String? {
-    guard let file = place?.file, message.hasPrefix(SystemError.prefix) else { return nil }
-    let parts = message.dropFirst(SystemError.prefix.count).split(separator: ":", maxSplits: 1)
-    guard parts.count == 2, !parts[0].contains(" ") else { return nil }
-    return "\(parts[0]) \(file):\(parts[1])"
   }
 }

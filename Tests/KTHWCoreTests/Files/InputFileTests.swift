@@ -53,12 +53,12 @@ import Darwin
     }
     #expect(error.code == .notFound)
     #expect(error.description == "no/ca.pem: cannot open: no such file or directory")
-    #expect(error.problems[0].goText == "open no/ca.pem: no such file or directory")
+    #expect(error.problems[0].peerWords?.text == "open no/ca.pem: no such file or directory")
   }
 
   @Test func `an empty name is a missing file, as in Go`() throws {
     let error = try #require(throws: KTHWError.self) { try InputFile.read("") }
-    #expect(error.problems[0].goText == "open : no such file or directory")
+    #expect(error.problems[0].peerWords?.text == "open : no such file or directory")
   }
 
   @Test func `a directory is refused in our words and in Go's`() throws {
@@ -67,13 +67,7 @@ import Darwin
       try InputFile.readSecret("dir", context: context)
     }
     #expect(error.code == .inputOutput)
-    #expect(error.problems[0].goText == "read dir: is a directory")
-  }
-
-  @Test func `other problems have no words of Go's`() {
-    #expect(Problem(.invalidName, "cannot be", at: .file("x")).goText == nil)
-    #expect(Problem(.inputOutput, "cannot open: denied").goText == nil)
-    #expect(Problem(.inputOutput, "cannot well say: this", at: .file("x")).goText == nil)
+    #expect(error.problems[0].peerWords?.text == "read dir: is a directory")
   }
 
   @Test func `a NUL in a name is refused instead of cut off`() throws {
