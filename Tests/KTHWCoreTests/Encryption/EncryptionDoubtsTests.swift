@@ -58,9 +58,8 @@ import Testing
   ])
   func `a key that tutorials print is told without being shown`(beginning: String) throws {
     let octets = try Base64.decode(Array(beginning.utf8))
-    let secret = (octets + (0..<26).map { UInt8(truncatingIfNeeded: $0 * 11 + 129) }).withUnsafeBytes {
-      SecretBytes(copying: $0)
-    }
+    let rest = (0..<26).map { UInt8(truncatingIfNeeded: $0 * 11 + 129) }
+    let secret = (octets + rest).withUnsafeBytes { SecretBytes(copying: $0) }
     let key = EncryptionKey(name: "key1", secret: secret)
     let found = doubts(encrypting(.local(.secretbox, [key])))
     #expect(found.count == 1)
