@@ -46,7 +46,7 @@ public func parallelEach(
   workers: Int = Processors.available,
   body: @escaping @Sendable (_ index: Int) throws -> Void
 ) throws {
-  try parallelEach(count: count, workers: workers, makingState: {}) { _, index in try body(index) }
+  try parallelEach(count: count, workers: workers, makingState: {}, body: { try body($1) })
 }
 
 private struct Progress {

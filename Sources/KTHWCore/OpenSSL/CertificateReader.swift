@@ -93,6 +93,7 @@ extension CertificateReader {
   /// - Parameters:
   ///   - bytes: the text.
   ///   - file: the file's name for messages.
+  /// - Returns: what each certificate says.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``, also where there
   ///   is no certificate.
   public static func certificates(
@@ -112,6 +113,7 @@ extension CertificateReader {
   /// - Parameters:
   ///   - bytes: the text.
   ///   - file: the file's name for messages.
+  /// - Returns: what the request says.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``, also where the
   ///   first block is something else.
   public static func request(pem bytes: [UInt8], file: String? = nil) throws -> RequestFacts {

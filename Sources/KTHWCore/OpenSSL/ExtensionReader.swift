@@ -42,8 +42,10 @@ struct ExtensionReader {
   }
 
   func keyUsage() throws -> KeyUsage? {
-    try decode(.keyUsage, "keyUsage", ASN1_BIT_STRING_free, { d2i_ASN1_BIT_STRING(nil, $0, $1) }) {
-      bits in
+    let kind = Kind(.keyUsage, "keyUsage", ASN1_BIT_STRING_free) {
+      d2i_ASN1_BIT_STRING(nil, $0, $1)
+    }
+    return try decode(kind) { bits in
       (0...8).reduce(into: KeyUsage()) { usage, bit in
         if ASN1_BIT_STRING_get_bit(bits, Int32(bit)).isTrue {
           usage.insert(KeyUsage(rawValue: 1 << bit))
@@ -53,12 +55,10 @@ struct ExtensionReader {
   }
 
   func extendedKeyUsages() throws -> [ExtendedKeyUsage]? {
-    try decode(
-      .extendedKeyUsage,
-      "extendedKeyUsage",
-      EXTENDED_KEY_USAGE_free,
-      { d2i_EXTENDED_KEY_USAGE(nil, $0, $1) }
-    ) { stack in
+    let kind = Kind(.extendedKeyUsage, "extendedKeyUsage", EXTENDED_KEY_USAGE_free) {
+      d2i_EXTENDED_KEY_USAGE(nil, $0, $1)
+    }
+    return try decode(kind) { stack in
       try (0..<max(0, OPENSSL_sk_num(stack))).map { index in
         guard let object = OPENSSL_sk_value(stack, index) else {
           throw CertificateReader.malformed("an extended key usage is empty")
@@ -69,12 +69,10 @@ struct ExtensionReader {
   }
 
   func basicConstraints() throws -> BasicConstraints? {
-    try decode(
-      .basicConstraints,
-      "basicConstraints",
-      BASIC_CONSTRAINTS_free,
-      { d2i_BASIC_CONSTRAINTS(nil, $0, $1) }
-    ) { constraints in
+    let kind = Kind(.basicConstraints, "basicConstraints", BASIC_CONSTRAINTS_free) {
+      d2i_BASIC_CONSTRAINTS(nil, $0, $1)
+    }
+    return try decode(kind) { constraints in
       guard constraints.pointee.ca.isTrue else { return .endEntity }
       guard let number = constraints.pointee.pathlen else { return .authority(pathLength: nil) }
       var length: Int64 = 0
@@ -86,34 +84,28 @@ struct ExtensionReader {
   }
 
   func subjectKeyIdentifier() throws -> [UInt8]? {
-    try decode(
-      .subjectKeyIdentifier,
-      "subjectKeyIdentifier",
-      ASN1_OCTET_STRING_free,
-      { d2i_ASN1_OCTET_STRING(nil, $0, $1) }
-    ) { Array(ASN1Text(UnsafeRawPointer($0)).bytes) }
+    let kind = Kind(.subjectKeyIdentifier, "subjectKeyIdentifier", ASN1_OCTET_STRING_free) {
+      d2i_ASN1_OCTET_STRING(nil, $0, $1)
+    }
+    return try decode(kind) { Array(ASN1Text(UnsafeRawPointer($0)).bytes) }
   }
 
   /// The key identifier, where the extension is there and has one.
   func authorityKeyIdentifier() throws -> [UInt8]? {
-    let identifier: [UInt8]?? = try decode(
-      .authorityKeyIdentifier,
-      "authorityKeyIdentifier",
-      AUTHORITY_KEYID_free,
-      { d2i_AUTHORITY_KEYID(nil, $0, $1) }
-    ) { keyID in
+    let kind = Kind(.authorityKeyIdentifier, "authorityKeyIdentifier", AUTHORITY_KEYID_free) {
+      d2i_AUTHORITY_KEYID(nil, $0, $1)
+    }
+    let identifier: [UInt8]?? = try decode(kind) { keyID in
       keyID.pointee.keyid.map { Array(ASN1Text(UnsafeRawPointer($0)).bytes) }
     }
     return identifier ?? nil
   }
 
   func subjectAlternativeNames() throws -> [SubjectAlternativeName] {
-    let names = try decode(
-      .subjectAlternativeName,
-      "subjectAltName",
-      GENERAL_NAMES_free,
-      { d2i_GENERAL_NAMES(nil, $0, $1) }
-    ) { stack in
+    let kind = Kind(.subjectAlternativeName, "subjectAltName", GENERAL_NAMES_free) {
+      d2i_GENERAL_NAMES(nil, $0, $1)
+    }
+    let names = try decode(kind) { stack in
       try (0..<max(0, OPENSSL_sk_num(stack))).compactMap { index in
         try ExtensionReader.name(OPENSSL_sk_value(stack, index))
       }
@@ -130,41 +122,69 @@ struct ExtensionReader {
         &kind
       )
     else { return nil }
-    let text = ASN1Text(value)
     switch kind {
     case GEN_IPADD:
-      guard let address = try? IPAddress(octets: Array(text.bytes)) else {
+      let octets = Array(ASN1Text(value).bytes)
+      guard let address = try? IPAddress(octets: octets) else {
         throw CertificateReader.malformed(
-          "an IP address of subjectAltName has \(text.bytes.count) bytes; 4 or 16 expected"
+          "an IP address of subjectAltName has \(octets.count) bytes; 4 or 16 expected"
         )
       }
       return .ip(address)
-    case GEN_DNS, GEN_EMAIL, GEN_URI:
-      guard let ascii = text.ascii else {
-        throw CertificateReader.malformed("a name of subjectAltName is not ASCII")
-      }
-      return kind == GEN_DNS ? .dns(ascii) : kind == GEN_EMAIL ? .email(ascii) : .uri(ascii)
+    case GEN_DNS: return .dns(try ascii(value, "DNS name"))
+    case GEN_EMAIL: return .email(try ascii(value, "e-mail address"))
+    case GEN_URI: return .uri(try ascii(value, "URI"))
     default: return nil
+    }
+  }
+
+  private static func ascii(_ value: UnsafeMutableRawPointer, _ what: String) throws -> String {
+    guard let ascii = ASN1Text(value).ascii else {
+      throw CertificateReader.malformed("the \(what) of subjectAltName is not ASCII")
+    }
+    return ascii
+  }
+}
+
+// MARK: - Decoding
+
+extension ExtensionReader {
+  /// How OpenSSL decodes one kind of extension.
+  private struct Kind<Pointer> {
+    typealias Parse = (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> Pointer?
+
+    let oid: OID
+    let name: String
+    let release: (Pointer) -> Void
+    let parse: Parse
+
+    init(
+      _ oid: OID,
+      _ name: String,
+      _ release: @escaping (Pointer) -> Void,
+      parse: @escaping Parse
+    ) {
+      self.oid = oid
+      self.name = name
+      self.release = release
+      self.parse = parse
     }
   }
 
   /// Decodes the value of an extension, or gives nil where it is absent.
   private func decode<Pointer, Value>(
-    _ oid: OID,
-    _ name: String,
-    _ release: (Pointer) -> Void,
-    _ parse: (UnsafeMutablePointer<UnsafePointer<UInt8>?>, Int) -> Pointer?,
+    _ kind: Kind<Pointer>,
     _ read: (Pointer) throws -> Value
   ) throws -> Value? {
-    guard let value = all.first(where: { $0.oid == oid })?.value else { return nil }
+    guard let value = all.first(where: { $0.oid == kind.oid })?.value else { return nil }
     return try value.withUnsafeBufferPointer { value in
       var next = value.baseAddress
-      let pointer = try OpenSSLCall.pointer("reading the extension \(name)", code: .syntax) {
-        parse(&next, value.count)
+      let pointer = try OpenSSLCall.pointer("reading the extension \(kind.name)", code: .syntax) {
+        kind.parse(&next, value.count)
       }
-      defer { release(pointer) }
+      defer { kind.release(pointer) }
       guard next == value.baseAddress.map({ $0 + value.count }) else {
-        throw CertificateReader.malformed("the extension \(name) has bytes after its end")
+        throw CertificateReader.malformed("the extension \(kind.name) has bytes after its end")
       }
       return try read(pointer)
     }

@@ -61,9 +61,8 @@ extension Owned where Release == NumberRelease {
   }
 }
 
-/// Reads a number out of a key.
-///
-/// - Parameter name: OpenSSL's name of it, such as `OSSL_PKEY_PARAM_RSA_D`.
+/// Reads a number out of a key; the name is OpenSSL's, such as `rsa-factor1`
+/// (provider-keymgmt(7)).
 func number(_ name: StaticString, of key: OpaquePointer) throws -> OwnedNumber {
   let number = try OwnedNumber.secret()
   var pointer: OpaquePointer? = number.pointer

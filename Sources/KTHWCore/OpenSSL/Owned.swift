@@ -5,7 +5,9 @@ protocol Releasing {
   static func release(_ pointer: OpaquePointer)
 }
 
-/// A C object that we own. Non-copyable, so it is freed exactly once.
+/// A C object that we own.
+///
+/// Non-copyable, so it is freed exactly once.
 struct Owned<Release: Releasing>: ~Copyable {
   let pointer: OpaquePointer
 

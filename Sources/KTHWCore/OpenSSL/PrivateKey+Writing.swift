@@ -6,6 +6,7 @@ extension PrivateKey {
   /// - Parameter format: ``PrivateKeyFormat/traditional`` writes the labels
   ///   `RSA PRIVATE KEY` and `EC PRIVATE KEY`, and `PRIVATE KEY` for Ed25519;
   ///   ``PrivateKeyFormat/pkcs8`` writes `PRIVATE KEY`.
+  /// - Returns: the text.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   public func pem(_ format: PrivateKeyFormat = .traditional) throws -> SecretBytes {
     let label =

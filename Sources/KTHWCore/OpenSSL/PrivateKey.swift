@@ -41,6 +41,7 @@ public final class PrivateKey: @unchecked Sendable, CustomStringConvertible,
   ///   - primesSideBySide: whether the second prime of an RSA key may be
   ///     looked for on a second thread; to be turned off where every
   ///     processor makes keys already.
+  /// - Returns: the key.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``, or with
   ///   ``KTHWError/Code/invalidValue`` for RSA keys not of 2048 to 8192 bits.
   public static func generate(

@@ -8,8 +8,13 @@ internal import COpenSSL
 enum RSAKeyMaking {
   /// Makes the numbers of a key.
   ///
-  /// - Parameter sideBySide: whether the second prime is looked for on a
-  ///   second thread meanwhile.
+  /// - Parameters:
+  ///   - bits: the length of the modulus.
+  ///   - engine: the calling thread's engine.
+  ///   - sideBySide: whether the second prime is looked for on a second
+  ///     thread meanwhile.
+  /// - Returns: numbers that were checked.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   static func numbers(
     bits: Int,
     using engine: Engine,

@@ -74,7 +74,7 @@ import Testing
   @Test func `many threads make keys and sign side by side`() throws {
     let shared = try TestKeys.key(.p256)
     let keys = Guarded<Set<[UInt8]>>([])
-    try parallelEach(count: 200, workers: 16, makingState: { try Engine() }) { engine, index in
+    let work: @Sendable (Engine, Int) throws -> Void = { engine, index in
       let key = try PrivateKey.generate(index % 3 == 0 ? .ed25519 : .p256, using: engine)
       let own = try OpenSSLSigner(key, using: engine).signature(of: Self.text)
       let others = try OpenSSLSigner(shared, using: engine).signature(of: Self.text)
@@ -83,6 +83,7 @@ import Testing
       #expect(again.publicKey == key.publicKey)
       keys.withLock { _ = $0.insert(key.publicKey.keyBits) }
     }
+    try parallelEach(count: 200, workers: 16, makingState: { try Engine() }, body: work)
     #expect(keys.withLock(\.count) == 200)
   }
 }

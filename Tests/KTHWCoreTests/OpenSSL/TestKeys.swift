@@ -31,9 +31,9 @@ extension SecretBytes {
   /// The text, for tests alone: a String is not wiped.
   var text: String { withUnsafeBytes { String(decoding: $0, as: UTF8.self) } }
 
-  convenience init(text: String) {
-    var text = text
-    self.init(copying: text.withUTF8 { UnsafeRawBufferPointer($0) })
+  /// A secret of a text, for tests alone.
+  static func text(_ text: String) -> SecretBytes {
+    Array(text.utf8).withUnsafeBytes { SecretBytes(copying: $0) }
   }
 }
 
