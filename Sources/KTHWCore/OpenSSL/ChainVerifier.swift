@@ -52,14 +52,16 @@ public enum ChainVerifier {
   ///   - leaf: the DER of the certificate.
   ///   - intermediates: DER of certificates that may stand in between.
   ///   - roots: DER of the trusted certificates.
-  ///   - moment: when; the system's clock is never asked.
+  ///   - moment: when; the system's clock is never asked. For OpenSSL a
+  ///     certificate has expired at its very last second.
   ///   - purpose: what for.
   ///   - peer: whom it must name.
   ///   - rules: how strictly.
   /// - Returns: the DER of the chain that was built, the certificate first.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/verificationFailed`` that
-  ///   says which certificate is at fault and why, or with
-  ///   ``KTHWError/Code/syntax`` for what is no certificate.
+  ///   says which certificate is at fault and why,
+  ///   ``KTHWError/Code/syntax`` for what is no certificate, or
+  ///   ``KTHWError/Code/invalidName`` for what is no host.
   @discardableResult
   public static func verify(
     _ leaf: [UInt8],
@@ -163,16 +165,12 @@ extension ChainVerifier {
         parameters,
         UInt32(X509_CHECK_FLAG_NO_PARTIAL_WILDCARDS) | UInt32(X509_CHECK_FLAG_NEVER_CHECK_SUBJECT)
       )
-      var host = host
+      // OpenSSL takes an empty name for no check at all and drops a last NUL.
+      guard !host.isEmpty, !host.utf8.contains(0) else {
+        throw KTHWError(.invalidName, "\(Terminal.quoted(host)) is not a host name")
+      }
       try OpenSSLCall.require(doing) {
-        host.withUTF8 { name in
-          // An empty name would switch the check off.
-          name.isEmpty
-            ? 0
-            : name.withMemoryRebound(to: CChar.self) {
-              X509_VERIFY_PARAM_set1_host(parameters, $0.baseAddress, $0.count)
-            }
-        }
+        X509_VERIFY_PARAM_set1_host(parameters, host, host.utf8.count)
       }
     case .address(let address):
       try OpenSSLCall.require(doing) {

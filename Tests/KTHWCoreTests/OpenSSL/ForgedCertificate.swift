@@ -58,8 +58,10 @@ struct ForgedCertificate {
         body.encoded(subject)
         body.encoded((key ?? issuer).publicKey.subjectPublicKeyInfo)
         guard !extensions.isEmpty else { return }
-        body.element(.constructed(3)) {
-          $0.sequence { list in extensions.forEach { list.write($0) } }
+        body.element(.constructed(3)) { outer in
+          outer.sequence { list in
+            for one in extensions { list.write(one) }
+          }
         }
       }
     }
