@@ -28,13 +28,15 @@ enum GoNumber {
     }
     var radix: UInt64 = 10
     if digits.first == UInt8(ascii: "0"), let mark = digits.dropFirst().first {
-      switch mark | 0x20 {
-      case UInt8(ascii: "x"): radix = 16
-      case UInt8(ascii: "o"): radix = 8
-      case UInt8(ascii: "b"): radix = 2
-      default: radix = 8
-      }
-      digits = digits.dropFirst(mark >= 0x30 && mark <= 0x39 ? 1 : 2)
+      let marked: UInt64? =
+        switch mark | 0x20 {
+        case UInt8(ascii: "x"): 16
+        case UInt8(ascii: "o"): 8
+        case UInt8(ascii: "b"): 2
+        default: nil
+        }
+      radix = marked ?? 8
+      digits = digits.dropFirst(marked == nil ? 1 : 2)
     }
     guard let magnitude = magnitude(digits, radix: radix) else { return nil }
     guard !isNegative || magnitude <= UInt64(Int64.max) + 1 else { return nil }
@@ -95,6 +97,17 @@ enum GoNumber {
     // Swift wants digits on both sides of the point.
     let number = Double(String(decoding: padded(bytes), as: UTF8.self))
     return number.flatMap { $0.isFinite ? $0 : nil }
+  }
+
+  /// Whether every underscore stands between two digits.
+  static func underscoresSeparateDigits(_ text: String) -> Bool {
+    let bytes = Array(text.utf8)
+    func isDigit(_ index: Int) -> Bool {
+      bytes.indices.contains(index) && bytes[index] >= 0x30 && bytes[index] <= 0x39
+    }
+    return bytes.indices.allSatisfy {
+      bytes[$0] != UInt8(ascii: "_") || isDigit($0 - 1) && isDigit($0 + 1)
+    }
   }
 
   /// The same number with a digit on either side of the point.

@@ -64,7 +64,7 @@ enum JSONEscaping {
           continue
         }
         flush()
-        asciiEscape(byte).withUnsafeBytes(emit)
+        asciiEscapes[Int(byte)].withUnsafeBytes(emit)
         position += 1
       } else if let length = TextEncoding.sequenceLength(bytes, at: position) {
         // U+2028 and U+2029 end lines in JavaScript.
@@ -95,10 +95,10 @@ enum JSONEscaping {
     }
   }
 
-  private static func asciiEscape(_ byte: UInt8) -> [UInt8] {
-    let backslash = UInt8(ascii: "\\")
-    return switch byte {
-    case UInt8(ascii: "\""), backslash: [backslash, byte]
+  /// What stands for each ASCII character that needs it.
+  private static let asciiEscapes: [[UInt8]] = (0..<0x80).map { (byte: UInt8) in
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "\\"): [UInt8(ascii: "\\"), byte]
     case 0x08: Array("\\b".utf8)
     case 0x0C: Array("\\f".utf8)
     case 0x0A: Array("\\n".utf8)

@@ -36,8 +36,13 @@ enum YAMLResolution {
 
   private static func numberKind(_ text: String) -> Node.Scalar.Kind {
     if YAMLWord.infinities.contains(text) { return .float }
-    // A sign or a digit may begin a whole number; a point may not.
-    if !text.hasPrefix("."), GoNumber.whole(text) != nil { return .integer }
+    // After a point Go takes underscores as its own language has them, and
+    // elsewhere as YAML 1.1 does: anywhere.
+    if text.hasPrefix(".") {
+      let isFloat = GoNumber.underscoresSeparateDigits(text) && GoNumber.float(text) != nil
+      return isFloat ? .float : .string
+    }
+    if GoNumber.whole(text) != nil { return .integer }
     return GoNumber.float(text) != nil ? .float : .string
   }
 
