@@ -13,9 +13,9 @@ public enum Spelling {
     among candidates: some Sequence<String>,
     within edits: Int? = nil
   ) -> String? {
-    let wanted = Array(word.lowercased().unicodeScalars)
     // Nobody means a known word by hundreds of letters, and the cost is quadratic.
-    guard wanted.count <= 64 else { return nil }
+    guard word.utf8.count <= 256 else { return nil }
+    let wanted = Array(word.lowercased().unicodeScalars)
     var best: (word: String, distance: Int)?
     for candidate in candidates {
       let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))

@@ -7,8 +7,8 @@ extension DistinguishedName {
   /// out. String types are those that `openssl req` chooses: PrintableString
   /// for C, serialNumber and dnQualifier, IA5String for emailAddress and DC,
   /// else UTF8String. Other than OpenSSL, an attribute it would skip as
-  /// unknown is an error, text is UTF-8, dotted numbers need not be known,
-  /// and no length is limited but that of a country.
+  /// unknown is an error, as are control characters; text is UTF-8, dotted
+  /// numbers need not be known, and no length is limited but a country's.
   /// - Parameter text: the subject.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``,
   ///   ``KTHWError/Code/invalidName`` or ``KTHWError/Code/invalidValue``.
@@ -111,6 +111,14 @@ private struct OpenSSLSubjectReader {
         )
       )
       return nil
+    }
+    guard !value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control })
+    else {
+      throw KTHWError(
+        .invalidValue,
+        "the attribute \(name) has control characters in it: \(Terminal.quoted(value))",
+        hint: "remove line breaks, tabs and the like"
+      )
     }
     let stringType = NameAttributeType(oid: oid)?.stringType ?? .utf8
     guard stringType.canHold(value) else {

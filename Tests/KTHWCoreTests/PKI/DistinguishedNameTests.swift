@@ -11,7 +11,7 @@ struct DistinguishedNameTests {
     ("/commonName=x/2.5.4.10=y", "CN=x, O=y"), ("/1.2.3.4=x", "1.2.3.4=x"),
     ("/O=+OU=b/CN=x", "OU=b, CN=x"), ("/CN=\\x\\ y", "CN=x y"), ("/CN= x ", "CN=\\ x\\ "),
     ("/CN=#a,b;\"<>", "CN=\\#a\\,b\\;\\\"\\<\\>"),
-    ("/CN=ü\u{1b}[31m\u{202e}", "CN=ü\\u{1b}[31m\\u{202e}"),
+    ("/CN=ü\u{202e}", "CN=ü\\u{202e}"),
   ])
   func `a subject in OpenSSL's form is read and shown in one line`(
     text: String,
@@ -26,7 +26,8 @@ struct DistinguishedNameTests {
       ("/CN=x//", .syntax), ("/CN=a=b+c", .syntax), ("/cn=x", .invalidName),
       ("/ CN=x", .invalidName), ("/=x", .invalidName), ("/C=USA", .invalidValue),
       ("/C=L@", .invalidValue), ("/emailAddress=ü@b", .invalidValue),
-      ("/serialNumber=a@b", .invalidValue), ("/1.2.=x", .invalidName), ("/3.1=x", .invalidName),
+      ("/serialNumber=a@b", .invalidValue), ("/CN=a\nb", .invalidValue),
+      ("/CN=a\u{0}", .invalidValue), ("/1.2.=x", .invalidName), ("/3.1=x", .invalidName),
     ] as [(String, KTHWError.Code)]
   )
   func `what is no subject is refused`(text: String, code: KTHWError.Code) throws {
@@ -35,6 +36,11 @@ struct DistinguishedNameTests {
     }
     #expect(error?.code == code)
     #expect(error?.problems.first?.hint != nil)
+  }
+
+  @Test func `names of strangers are shown safe for a terminal`() {
+    let name = DistinguishedName(attributes: [NameAttribute(.commonName, "a\u{1b}[31m\n")])
+    #expect(name.description == "CN=a\\u{1b}[31m\\u{a}")
   }
 
   @Test func `a mistyped attribute is answered with the nearest one`() {

@@ -141,6 +141,27 @@ struct PEMTests {
     }
   }
 
+  @Test func `no flipped octet makes reading leave its bounds`() {
+    let header = "Proc-Type: 4,ENCRYPTED\nDEK-Info: X\n\n"
+    let whole = Array("x\n-----BEGIN A-----\n\(header)Zm9vYg==\n-----END A-----\n".utf8)
+    var refused = 0
+    for index in whole.indices {
+      for bit in 0..<8 {
+        var damaged = whole
+        damaged[index] ^= 1 << UInt8(bit)
+        do {
+          let read = try PEM.blocks(in: damaged)
+          #expect(read.allSatisfy { $0.bytes.count <= 4 })
+        } catch let error as KTHWError {
+          refused += error.code == .syntax ? 1 : 0
+        } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    #expect(refused > whole.count)
+  }
+
   @Test func `too much text and too many blocks are refused`() {
     var limits = PEM.Limits()
     limits.blocks = 2
