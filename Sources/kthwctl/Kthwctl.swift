@@ -17,6 +17,7 @@ struct Kthwctl: ParsableCommand {
     version: Release.version,
     subcommands: [],
     groupedSubcommands: [
+      CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
       CommandGroup(
         name: "Compatibility",
         subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]

@@ -30,6 +30,15 @@ struct FileName: Hashable, Sendable {
     try check(shown)
   }
 
+  /// Whether two paths lead to one name in one directory, which must exist.
+  ///
+  /// - Throws: ``KTHWError`` where a directory cannot be opened.
+  func isSame(as other: FileName) throws -> Bool {
+    guard name == other.name else { return false }
+    return try directory == other.directory
+      || OpenDirectory(directory).identity == OpenDirectory(other.directory).identity
+  }
+
   private func check(_ shown: String) throws {
     guard !shown.isEmpty else {
       throw KTHWError(.invalidName, "a file name is needed to write to, and it is empty")
