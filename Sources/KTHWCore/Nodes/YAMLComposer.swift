@@ -74,9 +74,11 @@ struct YAMLComposer: ~Copyable {
     _ code: KTHWError.Code,
     _ message: String,
     at mark: SourceMark,
-    hint: String? = nil
+    hint: String? = nil,
+    words: String? = nil
   ) -> KTHWError {
-    KTHWError(code, message, at: Place(file: file, mark: mark), hint: hint)
+    let words = PeerWords(words ?? "yaml: " + message)
+    return KTHWError(code, message, at: Place(file: file, mark: mark), hint: hint, peerWords: words)
   }
 }
 
@@ -123,7 +125,9 @@ extension YAMLComposer {
         .invalidValue,
         "\(text) is no number that JSON or Kubernetes knows",
         at: mark,
-        hint: "put it in quotes if text is meant"
+        hint: "put it in quotes if text is meant",
+        words: "json: unsupported value: "
+          + (text.lowercased().hasSuffix("nan") ? "NaN" : text.hasPrefix("-") ? "-Inf" : "+Inf")
       )
     }
     if let anchor = data.anchor {

@@ -62,7 +62,8 @@ struct YAMLParser: ~Copyable {
         problem: text(parser.pointee.problem),
         context: nil,
         mark: SourceMark.of(offset, in: input),
-        contextMark: nil
+        contextMark: nil,
+        hasLine: false
       ).error(in: input, file: file)
     default:
       let context = parser.pointee.context == nil ? nil : text(parser.pointee.context)
@@ -70,7 +71,8 @@ struct YAMLParser: ~Copyable {
         problem: text(parser.pointee.problem),
         context: context,
         mark: SourceMark(parser.pointee.problem_mark),
-        contextMark: context == nil ? nil : SourceMark(parser.pointee.context_mark)
+        contextMark: context == nil ? nil : SourceMark(parser.pointee.context_mark),
+        isScannerError: parser.pointee.error == YAML_SCANNER_ERROR
       ).error(in: input, file: file)
     }
   }

@@ -6,6 +6,10 @@ struct YAMLSyntaxError {
   var context: String?
   var mark: SourceMark
   var contextMark: SourceMark?
+  /// Whether characters were being read, not yet what they make up.
+  var isScannerError = false
+  /// Whether Go's reader knows the line; of bytes that are no text it does not.
+  var hasLine = true
 
   /// The longest key that an excerpt shows, in bytes.
   private static let longestKey = 60
@@ -22,8 +26,19 @@ struct YAMLSyntaxError {
       .syntax,
       message,
       at: Place(file: file, mark: mark),
-      hint: hint(for: line, input)
+      hint: hint(for: line, input),
+      peerWords: PeerWords(goText)
     )
+  }
+
+  /// The words of Go's YAML reader, which has its own way of counting lines:
+  /// from 0, but from 1 for what the scanner finds, and none for the first.
+  private var goText: String {
+    guard hasLine else { return "yaml: \(problem)" }
+    let problemLine = mark.line - 1
+    let contextLine = (contextMark?.line ?? 1) - 1
+    let line = problemLine > 0 ? problemLine + (isScannerError ? 1 : 0) : contextLine
+    return line > 0 ? "yaml: line \(line): \(problem)" : "yaml: \(problem)"
   }
 
   /// The bytes of a line, from 1, without its end.

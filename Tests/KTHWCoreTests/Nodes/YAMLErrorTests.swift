@@ -42,6 +42,21 @@ import Testing
     #expect(error?.problems.first?.place?.mark?.line == line)
   }
 
+  // kubectl.1.32 --kubeconfig F config view, behind: error loading config file "F":
+  @Test(arguments: [
+    ("\tx: y\n", "yaml: found character that cannot start any token"),
+    ("a: b\n}\n", "yaml: line 1: did not find expected key"),
+    ("a: b\n c: d\n", "yaml: line 2: mapping values are not allowed in this context"),
+    ("a: \"b\n", "yaml: line 2: found unexpected end of stream"),
+    ("%YAML 2.0\n---\na: b\n", "yaml: found incompatible YAML document"),
+    ("a: *b\n", "yaml: unknown anchor 'b' referenced"),
+    ("a:\n- b: \u{1}\n", "yaml: control characters are not allowed"),
+    ("a: .inf\n", "json: unsupported value: +Inf"),
+  ])
+  func `kubectl's words go along`(text: String, words: String) {
+    #expect(error(text)?.problems.first?.peerWords?.text == words)
+  }
+
   @Test func `bytes that are not UTF-8 are placed by line and column`() {
     let error = error(Array("a: 1\nb: é".utf8) + [0xFF])
     #expect(error?.code == .syntax)
