@@ -14,7 +14,7 @@ public struct CFSSLError: Hashable, Sendable {
 
   /// The form that cfssl prints: `{"code":5200,"message":"…"}`.
   public var json: String {
-    "{\"code\":\(number),\"message\":\(GoText.quotedJSON(text))}"
+    "{\"code\":\(number),\"message\":\(JSONEscaping.quoted(text))}"
   }
 }
 

@@ -41,7 +41,7 @@ public struct CFSSLHosts: Hashable, Sendable {
       warnings += CFSSLHosts.warnings(for: entry, as: name, at: place(index))
     }
     try problems.throwIfAny()
-    self.names = CFSSLHosts.ordered(names)
+    self.names = names.groupedByKind()
     self.warnings = warnings
     wasEmpty = entries.isEmpty
   }
@@ -65,11 +65,6 @@ public struct CFSSLHosts: Hashable, Sendable {
   /// The entries of a `-hostname` value, empty ones included.
   public static func split(_ hostname: String) -> [String] {
     hostname.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-  }
-
-  private static func ordered(_ names: [SubjectAlternativeName]) -> [SubjectAlternativeName] {
-    // A stable partition: sort by kind alone would be free to mix one kind.
-    (0...3).flatMap { kind in names.filter { $0.kindInCertificates == kind } }
   }
 }
 
@@ -149,18 +144,6 @@ extension CFSSLHosts {
   /// Whether a text is made of nothing but what IPv4 addresses are made of.
   private static func looksLikeAddress(_ text: String) -> Bool {
     text.contains(".") && text.utf8.allSatisfy { (0x2E...0x3A).contains($0) }
-  }
-}
-
-extension SubjectAlternativeName {
-  /// Go encodes the kinds in this order.
-  fileprivate var kindInCertificates: Int {
-    switch self {
-    case .dns: 0
-    case .email: 1
-    case .ip: 2
-    case .uri: 3
-    }
   }
 }
 

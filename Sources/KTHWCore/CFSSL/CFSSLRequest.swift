@@ -125,12 +125,15 @@ extension CFSSLRequest {
   /// The extensions that a certificate request carries besides its names and
   /// constraints: delegation, then those of the file.
   public var requestExtensions: [CertificateExtension] {
-    (isDelegationEnabled ? [CFSSLRequest.delegationUsage] : []) + extensions
+    (isDelegationEnabled ? [.delegationUsage] : []) + extensions
   }
 
   /// What the request says about being a CA: `ca`, even empty, asks for one.
+  ///
+  /// With delegation it says nothing, as cfssl puts one in place of the other.
   public var basicConstraints: BasicConstraints? {
-    authority.map { .authority(pathLength: $0.requestPathLength) }
+    guard let authority, !isDelegationEnabled else { return nil }
+    return .authority(pathLength: authority.requestPathLength)
   }
 
   /// Refuses a request for a CA where cfssl wants none.
@@ -163,7 +166,4 @@ extension CFSSLRequest {
       hint: "add \"CN\": \"Kubernetes\" to the request"
     )
   }
-
-  /// `1.3.6.1.4.1.44363.44` holding NULL.
-  static let delegationUsage = CertificateExtension(.delegationUsage, value: [0x05, 0x00])
 }

@@ -33,9 +33,11 @@ public struct CFSSLSubjectOverride: Hashable, Sendable {
     }
   }
 
-  /// The subject to certify: each of C, ST, L, O, OU, CN and the serial
-  /// number from here where given, else from the request. Every other
-  /// attribute of the request is lost, as with cfssl.
+  /// The subject to certify.
+  ///
+  /// Each of C, ST, L, O, OU, CN and the serial number comes from here where
+  /// given, else from the request. Every other attribute of the request is
+  /// lost, as with cfssl.
   public func applied(to subject: DistinguishedName) -> DistinguishedName {
     var values = CFSSLSubject.values(
       commonName: commonName,

@@ -15,9 +15,17 @@ struct GoURL: Hashable, Sendable {
   private(set) var path: [UInt8] = []
   /// The path as written, where escaping `path` anew would give another text.
   private(set) var rawPath: [UInt8] = []
-  private var omitsHost = false
-  private var forcesQuery = false
+  /// Whether the URL has no authority, not even an empty one.
+  private(set) var omitsHost = false
+  /// Whether a `?` stands without a query behind it.
+  private(set) var forcesQuery = false
+  /// The query as written, without its `?`.
   private(set) var query: [UInt8] = []
+  /// The fragment, unescaped; empty in a request URI.
+  private(set) var fragment: [UInt8] = []
+  /// The fragment as written, where escaping `fragment` anew would give
+  /// another text.
+  private(set) var rawFragment: [UInt8] = []
 
   /// Who asks, as the authority says it.
   struct User: Hashable, Sendable {
@@ -33,12 +41,14 @@ struct GoURL: Hashable, Sendable {
     try self.init(Array(text.utf8), isRequest: true)
   }
 
-  /// Reads any reference, with a fragment, which is checked and dropped.
+  /// Reads any reference, with a fragment.
   init(reference text: String) throws {
     let bytes = Array(text.utf8)
     let cut = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
     try self.init(Array(bytes[..<cut]), isRequest: false)
-    _ = try GoURLEscaping.fragment.unescaped(bytes[cut...].dropFirst())
+    let written = bytes[cut...].dropFirst()
+    fragment = try GoURLEscaping.fragment.unescaped(written)
+    if GoURLEscaping.fragment.escaped(fragment) != Array(written) { rawFragment = Array(written) }
   }
 
   private init(_ text: [UInt8], isRequest: Bool) throws {

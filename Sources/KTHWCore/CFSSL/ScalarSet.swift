@@ -52,7 +52,7 @@ struct ScalarSet: Hashable, Sendable {
     categories = [Category(name: name == "Any" ? "" : name, isNegated: isNegated)]
   }
 
-  /// Takes the scalars of another set in. That set's own ``foldsCase`` is lost.
+  /// Takes in the scalars of another set, whose own `foldsCase` is lost.
   mutating func formUnion(_ other: ScalarSet) {
     let inner = other.isNegated ? ScalarSet.complement(of: other.ranges) : other.ranges
     ranges += inner

@@ -25,14 +25,16 @@ public struct SigningPolicy: Hashable, Sendable {
   /// What holds without a policy file.
   public static let builtIn = SigningPolicy(defaultProfile: .builtIn)
 
-  /// The profile that a name chooses, complete with what it takes from the
-  /// default: issuer URLs, OCSP URL, CRL URL, and the expiry where its own
-  /// is zero. Nothing else is inherited.
+  /// The profile that a name chooses, with what it takes from the default.
+  ///
+  /// That is issuer URLs, OCSP URL, CRL URL, and the expiry where its own is
+  /// zero. Nothing else is inherited.
   ///
   /// cfssl takes the default for a name that it does not know and says
   /// nothing; here that is a warning, and where the default has no usages
   /// the error names the profiles that there are.
   /// - Parameter name: the value of `-profile`; empty chooses the default.
+  /// - Returns: the profile, and a warning where the name chose nothing.
   /// - Throws: ``KTHWError`` with cfssl's 5100 for a profile without a known
   ///   usage, 5400 for an unknown one where other profiles are remote, or
   ///   ``KTHWError/Code/unsupported`` for a remote one.
