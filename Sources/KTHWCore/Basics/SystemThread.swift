@@ -55,7 +55,22 @@ private final class Body: Sendable {
 
 private func run(_ box: UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? {
   Unmanaged<Body>.fromOpaque(box).takeRetainedValue().body()
+  // The stack may be kept for a later thread; arithmetic leaves keys in it.
+  SystemThread.wipeStack()
   return nil
+}
+
+extension SystemThread {
+  /// Overwrites the stack below the caller: 64 KiB, more than what OpenSSL's
+  /// arithmetic reaches.
+  @inline(never)
+  static func wipeStack(kibibytes: Int = 64) {
+    // Up to 1,024 bytes come from the stack, more would come from the heap.
+    withUnsafeTemporaryAllocation(byteCount: 1024, alignment: 16) { memory in
+      if kibibytes > 1 { wipeStack(kibibytes: kibibytes - 1) }
+      SecretBytes.wipe(memory)
+    }
+  }
 }
 
 /// A value that threads take turns with.

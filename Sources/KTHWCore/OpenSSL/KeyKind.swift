@@ -41,17 +41,15 @@ struct NamedCurve: Hashable, Sendable {
     self.number = number
   }
 
-  /// Looks a curve up.
+  /// Looks up what may be a curve; ``group()`` tells.
   ///
-  /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for what is
-  ///   no curve, or one that this OpenSSL does not have.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported``.
   init(_ oid: OID) throws {
     self.oid = oid
     number = OBJ_txt2nid(oid.description)
     guard number != NID_undef else {
       throw KTHWError(.unsupported, "the elliptic curve \(oid) is unknown")
     }
-    _ = try group()
   }
 
   /// The name in words: `P-256`, `secp256k1`.
@@ -71,7 +69,18 @@ struct NamedCurve: Hashable, Sendable {
     }
   }
 
+  /// How many octets a private number takes.
+  ///
+  /// Costs as much as a signature.
+  func orderOctets() throws -> Int {
+    let group = try group()
+    return (Int(EC_GROUP_order_bits(group.pointer)) + 7) / 8
+  }
+
   /// The curve itself.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for what is
+  ///   no curve, or one that this OpenSSL does not have.
   func group() throws -> OwnedCurve {
     OwnedCurve(
       adopting: try OpenSSLCall.pointer("opening the elliptic curve \(name)", code: .unsupported) {

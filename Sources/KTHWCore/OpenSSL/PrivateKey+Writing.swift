@@ -82,8 +82,7 @@ extension PrivateKey {
   private func ecDER(_ format: PrivateKeyFormat, _ curve: NamedCurve) throws -> SecretBytes {
     let number = try number("priv", of: key.pointer)
     // As long as the curve's order, zeros in front (RFC 5915 §3).
-    let group = try curve.group()
-    let width = (Int(EC_GROUP_order_bits(group.pointer)) + 7) / 8
+    let width = try kind.specification?.fieldOctets ?? curve.orderOctets()
     let scalar = try SecretBytes(capacity: width) { memory, count in
       try number.write(to: memory)
       count = width
@@ -97,11 +96,17 @@ extension PrivateKey {
   }
 
   private func ed25519DER() throws -> SecretBytes {
+    // EVP_PKEY_get_raw_private_key would leave a copy in freed memory.
     let seed = try SecretBytes(capacity: 32) { memory, count in
-      count = 32
       let start = memory.assumingMemoryBound(to: UInt8.self).baseAddress
       try OpenSSLCall.require("reading an Ed25519 key") {
-        EVP_PKEY_get_raw_private_key(key.pointer, start, &count)
+        EVP_PKEY_get_octet_string_param(
+          key.pointer,
+          ("priv" as StaticString).cString,
+          start,
+          memory.count,
+          &count
+        )
       }
     }
     return try seed.withUnsafeBytes { try PKCS8Shape.ed25519(seed: $0) }

@@ -55,6 +55,7 @@ enum RSAKeyMaking {
   ) throws {
     let other = sideBySide ? OtherPrime(second.pointer, bits: secondBits) : nil
     // The other thread writes into `second`: it must have ended before we go.
+    defer { SystemThread.wipeStack() }
     let own = Result { try search(first.pointer, bits: firstBits, engine.numbers) }
     let others = other.map { $0.finish() }
     try own.get()
