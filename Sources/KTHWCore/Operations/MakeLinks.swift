@@ -69,10 +69,9 @@ public enum MakeLinks {
   private static func requireDirectory(_ path: String, shownAs shown: String) throws {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
-      throw KTHWError(
-        .notFound,
-        "cannot be opened: \(String(cString: strerror(errno)))",
-        at: .file(shown),
+      throw SystemError.last.during(
+        "open",
+        shown,
         hint: "make it first: mkdir -p \(Terminal.printable(shown))"
       )
     }
@@ -110,17 +109,13 @@ public enum MakeLinks {
     let temporary = path + ".kthw-\(getpid())"
     unlink(temporary)
     guard symlink(program, temporary) == 0 else {
-      throw failure("cannot be made", errno, shown)
+      throw SystemError.last.during("link", shown)
     }
     guard rename(temporary, path) == 0 else {
-      let code = errno
+      let error = SystemError.last
       unlink(temporary)
-      throw failure("cannot be put in place", code, shown)
+      throw error.during("rename", shown)
     }
-  }
-
-  private static func failure(_ what: String, _ code: Int32, _ shown: String) -> KTHWError {
-    KTHWError(.inputOutput, "\(what): \(String(cString: strerror(code)))", at: .file(shown))
   }
 
   private static func target(of path: String) -> String? {
