@@ -21,7 +21,7 @@ struct Kthwctl: ParsableCommand {
       CommandGroup(
         name: "Compatibility",
         subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]
-      )
+      ),
     ]
   )
 }

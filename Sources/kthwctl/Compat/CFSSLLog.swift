@@ -48,15 +48,37 @@ struct CFSSLLog: Sendable {
   ///
   /// Standard error may be closed or full; there is nowhere else to say so.
   static func say(_ line: String) {
-    try? StandardStream.error.write(Terminal.printable(line) + "\n")
+    let indentation = line.hasPrefix("\t") ? "\t" : ""
+    let text = Terminal.printable(String(line.dropFirst(indentation.count)))
+    try? StandardStream.error.write(indentation + text + "\n")
   }
 
-  /// An error as cfssl prints it, and below it what to do.
-  static func say(_ error: KTHWError) {
+  /// An error: cfssl's own words where it has any, then ours with the place,
+  /// then what to do.
+  static func say(_ error: KTHWError, after prefix: String = "") {
+    var prefix = prefix
     for problem in error.problems where problem.code != .closedPipe {
-      say(problem.description)
+      let own = problem.description
+      let first = problem.peerWords == nil ? own : KTHWError(problem).cfsslText
+      // A server's messages stand on lines of their own, behind a tab.
+      for line in (prefix + first).split(separator: "\n", omittingEmptySubsequences: false) {
+        say(String(line))
+      }
+      if addsTo(first, problem) { say(own) }
       if let hint = problem.hint { say("hint: " + hint) }
+      prefix = ""
     }
+  }
+
+  /// Whether our own line says more than cfssl's: `open ca.pem: no such file
+  /// or directory` is all that there is to say.
+  private static func addsTo(_ line: String, _ problem: Problem) -> Bool {
+    guard let words = problem.peerWords else { return false }
+    if words.code != nil { return true }
+    guard let place = problem.place, place.mark == nil, place.field == nil,
+      let file = place.file
+    else { return words.text != problem.description }
+    return !line.contains(Terminal.printable(file))
   }
 
   /// `2026/11/21 08:30:00` where the machine stands.

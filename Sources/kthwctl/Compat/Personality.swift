@@ -1,5 +1,3 @@
-import KTHWCore
-
 /// Another program that this one can act as: by the name it was called
 /// (a symbolic link), or by its first word.
 ///
@@ -31,6 +29,10 @@ enum Personality: String, CaseIterable, Sendable {
   ///
   /// - Returns: the exit status, by that program's rules.
   func run(_ arguments: ArraySlice<String>) -> Int32 {
-    Failure.report(KTHWError(.unsupported, "\(rawValue) is not here yet"))
+    switch self {
+    case .cfssl: CFSSLTool.run(arguments)
+    case .cfssljson: CFSSLJSONTool.run(arguments)
+    case .cfsslCertinfo: CFSSLCertinfoTool.run(arguments)
+    }
   }
 }

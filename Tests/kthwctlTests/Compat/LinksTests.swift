@@ -14,6 +14,8 @@ import Testing
     #expect(directory.names() == ["bin", "bin/cfssl", "bin/cfssl-certinfo", "bin/cfssljson"])
     #expect(directory.entries().dropFirst().allSatisfy { $0.kind == .link })
     #expect(result.outputLines.count == 3)
+    let version = try RunCommand(directory.path("bin/cfssl"), ["version"]).run().expecting(0)
+    #expect(version.outputLines.first?.hasPrefix("Version: ") == true)
   }
 
   @Test func `links that are there already are kept or brought up to date`() throws {
@@ -22,6 +24,7 @@ import Testing
     for _ in 0..<2 {
       try RunCommand.kthwctl("links", directory.path("bin/")).run().expecting(0)
     }
+    try RunCommand(directory.path("bin/cfssl"), ["version"]).run().expecting(0)
     #expect(directory.names().count == 4)
   }
 
