@@ -9,20 +9,22 @@ public enum Golden {
   ///
   /// - Parameters:
   ///   - text: what the program said.
-  ///   - name: the file below `Tests/Goldens`, such as `help/cert.txt`.
+  ///   - name: the file below `folder`, such as `help/cert.txt`.
+  ///   - folder: a folder of the repository.
   ///   - file: where `Tests` is looked for; the caller's own file.
   ///   - location: where a difference is reported.
   public static func expect(
     _ text: String,
     matches name: String,
+    below folder: String = "Tests/Goldens",
     file: String = #filePath,
     location: SourceLocation = #_sourceLocation
   ) {
-    guard let root = goldens(seenFrom: file) else {
+    guard let root = repository(seenFrom: file) else {
       Issue.record("no folder named Tests above \(file)", sourceLocation: location)
       return
     }
-    let path = root + "/" + name
+    let path = [root, folder, name].joined(separator: "/")
     guard environmentValue("KTHW_RECORD") == "1" else {
       compare(text, with: path, name, location)
       return
@@ -66,9 +68,9 @@ public enum Golden {
     Issue.record("\(difference)\nwhole text:\n\(text)", sourceLocation: location)
   }
 
-  private static func goldens(seenFrom file: String) -> String? {
+  private static func repository(seenFrom file: String) -> String? {
     let parts = file.split(separator: "/")
     guard let tests = parts.lastIndex(of: "Tests") else { return nil }
-    return "/" + parts[...tests].joined(separator: "/") + "/Goldens"
+    return "/" + parts[..<tests].joined(separator: "/")
   }
 }
