@@ -231,9 +231,8 @@ struct SigningPolicyReading {
         hint: "known usages: " + known
       )
     }
-    for (word, usage) in zip(written.usages.map(\.value), written.usages)
-    where profile.usages.unknown.contains(word) {
-      warn(CFSSLUsages.warning(unknown: word, at: usage.place ?? place))
+    for usage in written.usages where profile.usages.unknown.contains(usage.value) {
+      warn(CFSSLUsages.warning(unknown: usage.value, at: usage.place ?? place))
     }
     if profile.authority.isAuthority, !profile.usages.isEmpty,
       !profile.usages.keyUsage.contains(.certificateSign)

@@ -52,7 +52,7 @@ public struct SigningPolicy: Hashable, Sendable {
       )
     }
     let chosen = named ?? defaultProfile
-    if chosen.isRemote || (isRemoteAlone && named == nil) {
+    if chosen.isRemote {
       throw KTHWError(
         .unsupported,
         "the profile leaves signing to another machine, which is not done here",
@@ -77,8 +77,6 @@ public struct SigningPolicy: Hashable, Sendable {
     let all = [defaultProfile] + profiles.values
     return all.contains(where: \.isRemote) && all.contains { !$0.isRemote }
   }
-
-  private var isRemoteAlone: Bool { defaultProfile.isRemote }
 
   // MARK: Words
 
