@@ -19,6 +19,13 @@ struct Kthwctl: ParsableCommand {
     groupedSubcommands: [
       CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
       CommandGroup(
+        name: "Certificates",
+        subcommands: [
+          CACommand.self, CertCommand.self, KeypairCommand.self, CSRCommand.self,
+          IdentitiesCommand.self, InspectCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Compatibility",
         subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]
       ),

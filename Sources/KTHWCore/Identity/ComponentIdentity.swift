@@ -64,4 +64,23 @@ extension ComponentIdentity {
   public static func nearestName(to name: String) -> String? {
     Spelling.nearest(to: name, among: all.flatMap { [$0.name] + $0.aliases })
   }
+
+  /// The component of a name or alias.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/notFound``; its hint has the
+  ///   nearest name.
+  public static func row(named name: String) throws -> ComponentIdentity {
+    if let row = named(name) { return row }
+    // A name near to "node" is far more likely a node's own.
+    let nearest =
+      nearestName(to: name)
+      .flatMap { named($0)?.isPerNode == true ? nil : $0 }
+      .map { "did you mean \($0)? " } ?? ""
+    throw KTHWError(
+      .notFound,
+      "there is no component named \(Terminal.quoted(name))",
+      hint: nearest + "for a node say NODE --as kubelet, for anybody else give --cn or --subj; "
+        + "kthwctl identities lists the components"
+    )
+  }
 }

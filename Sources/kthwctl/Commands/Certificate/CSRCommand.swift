@@ -1,0 +1,43 @@
+import ArgumentParser
+import KTHWCore
+
+/// `kthwctl csr`: the request JSON that cfssl reads.
+struct CSRCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "csr",
+    abstract: "Print the cfssl request JSON for a component, a node or a user.",
+    discussion: """
+      What the tutorials write by hand or by script as NAME-csr.json, with the
+      user and groups that Kubernetes expects.
+
+      EXAMPLES
+        kthwctl csr kube-proxy > kube-proxy-csr.json
+        kthwctl csr node-1 --as kubelet --surroundings /C=US/ST=Oregon/L=Portland
+        kthwctl csr admin | cfssl gencert -ca ca.pem -ca-key ca-key.pem - | cfssljson -bare admin
+
+      EXIT STATUS
+        0 printed; 64 usage; 65 a value does not fit; 74 there is no such component
+      """
+  )
+
+  @OptionGroup var identity: IdentityOptions
+  @OptionGroup var key: KeyOptions
+
+  @Option(
+    name: [.customLong("hostname"), .customLong("host")],
+    parsing: .singleValue,
+    help: "DNS names and IP addresses of the hosts it is for, joined by commas.",
+    transform: ArgumentReader.hosts
+  )
+  var hosts: [[String]] = []
+
+  func run() throws {
+    let hosts = hosts.flatMap { $0 }
+    // Checked here, because cfssl would take anything for a name.
+    _ = try SubjectAlternativeName.list(hosts)
+    let subject = try identity.holder.subject
+    Failure.warn(IdentityMisspelling.problems(in: subject))
+    let request = CFSSLRequest(subject: subject, hosts: hosts, key: key.specification)
+    try StandardStream.output.write(request.json)
+  }
+}
