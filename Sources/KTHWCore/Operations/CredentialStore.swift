@@ -2,8 +2,6 @@
 struct CredentialStore {
   let paths: CredentialPaths
   let context: Context
-  /// The variable that holds the passphrase of a key that is there.
-  var passphraseVariable = "CFSSL_CA_PK_PASSWORD"
 
   /// Says no where a key would be lost that somebody may trust.
   ///
@@ -50,11 +48,7 @@ struct CredentialStore {
   ///
   /// - Throws: ``KTHWError``, as ``PrivateKeyFile``.
   func existingKey() throws -> PrivateKey {
-    try PrivateKeyFile.read(
-      paths.key,
-      passphraseVariable: passphraseVariable,
-      in: context
-    ).key
+    try PrivateKeyFile.read(paths.key, in: context).key
   }
 
   /// Writes the files as one set.

@@ -62,11 +62,7 @@ public enum IssueCertificate {
   ///   not sign this, and what reading, signing and writing throw.
   public static func run(_ input: Input, in context: Context) throws -> Output {
     let plan = try IssuancePlan(input)
-    let store = CredentialStore(
-      paths: input.paths,
-      context: context,
-      passphraseVariable: input.authority.passphraseVariable
-    )
+    let store = CredentialStore(paths: input.paths, context: context)
     try store.refuseLosingKey(input.existingKey)
     let authority = try Authority.read(input.authority, in: context)
     let engine = try Engine()
