@@ -107,7 +107,15 @@ import Testing
 
   @Test func `escape sequences in names do not reach the terminal`() throws {
     try run("ca", "init").expecting(0)
-    try run("cert", "evil", "--subj", "/CN=evil\u{1B}[31m").expecting(0)
+    try #require(scratch).write("evil.json", #"{"CN": "evil\u001b[31m"}"#)
+    let response = try run(
+      "cfssl",
+      "gencert",
+      "-ca=ca.pem",
+      "-ca-key=ca-key.pem",
+      "evil.json"
+    ).expecting(0)
+    try run("cfssljson", "-bare", "evil", input: .bytes(response.output)).expecting(0)
     let shown = try run("inspect", "evil.pem").expecting(0)
     #expect(!shown.output.contains(0x1B))
     #expect(shown.outputText.contains("\\u{1b}"))
