@@ -16,19 +16,6 @@ extension CFSSLRequest {
     )
     serialNumber = subject.values(of: .serialNumber).last ?? ""
   }
-
-  /// The request as the JSON file that cfssl reads, indented by two spaces.
-  public var json: String {
-    JSONWriter.indented(
-      .mapping([
-        "CN": .string(commonName),
-        "hosts": hosts.isEmpty ? nil : .sequence(hosts.map { .string($0) }),
-        "key": .mapping(["algo": .string(key.algorithm), "size": .integer(key.size)]),
-        "names": names.isEmpty ? nil : .sequence(names.map(\.document)),
-        "serialnumber": serialNumber.isEmpty ? nil : .string(serialNumber),
-      ])
-    ) + "\n"
-  }
 }
 
 extension CFSSLName {
@@ -69,15 +56,5 @@ extension CFSSLName {
     } else {
       attributes.append(Attribute(type: attribute.type.description, value: attribute.value))
     }
-  }
-
-  fileprivate var document: Node {
-    func given(_ text: String) -> Node? { text.isEmpty ? nil : .string(text) }
-    let others = attributes.map { Node.Entry($0.type, .string($0.value)) }
-    return .mapping([
-      "C": given(country), "ST": given(province), "L": given(locality),
-      "O": given(organization), "OU": given(organizationalUnit), "E": given(email),
-      "OID": others.isEmpty ? nil : .mapping(others),
-    ])
   }
 }
