@@ -163,6 +163,8 @@ protocol KubeconfigStanza: SendableMetatype {
   var origin: String? { get set }
   /// Whether kubectl would see a change that none shows.
   var isRewritten: Bool { get set }
+  /// Makes the stanza's paths as kubectl stores them in a file.
+  mutating func storePaths(inKubeconfig file: String, directory: String)
 }
 
 extension KubeconfigCluster: KubeconfigStanza {

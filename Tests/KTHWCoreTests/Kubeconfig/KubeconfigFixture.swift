@@ -39,7 +39,7 @@ enum KubeconfigFixture {
       name: ca
     - context:
         cluster: b
-        namespace: n
+        namespace: ns
         user: ub
       name: cb
     current-context: ca
