@@ -64,10 +64,25 @@ enum FileProbe {
         allowPrefixes: true
       )
       say("\(bytes.count) bytes")
+    case ("peak", 2):
+      // What refuses the file, and the most memory held until then, in KiB.
+      do {
+        say("\(try InputFile.read(arguments[1]).count) bytes")
+      } catch let error as KTHWError {
+        say("\(error.code.rawValue): \(error)\n\(try peakMemory())")
+      }
     default:
       say("usage: pair DIR TAG replace|create [TIMES] | large DIR BYTES | hold DIR | count DIR")
       exit(64)
     }
+  }
+
+  /// Linux's own count for this program alone; what `wait` gives counts the
+  /// program before `exec` as well, which is the whole test bundle.
+  private static func peakMemory() throws -> Int {
+    let status = String(decoding: try InputFile.read("/proc/self/status"), as: UTF8.self)
+    let line = status.split(separator: "\n").first { $0.hasPrefix("VmHWM:") } ?? ""
+    return Int(line.filter { $0 >= "0" && $0 <= "9" }) ?? 0
   }
 
   private static func pair(_ directory: String, _ tag: String, _ policy: String) -> [OutputFile] {

@@ -14,19 +14,19 @@ import Testing
     #expect(
       request.json == """
         {
-          "CN": "admin",
-          "key": {
-            "algo": "rsa",
-            "size": 2048
-          },
-          "names": [
-            {
-              "C": "IL",
-              "L": "Tel aviv",
-              "O": "system:masters",
-              "OU": "Some name"
-            }
-          ]
+            "CN": "admin",
+            "key": {
+                "algo": "rsa",
+                "size": 2048
+            },
+            "names": [
+                {
+                    "C": "IL",
+                    "L": "Tel aviv",
+                    "O": "system:masters",
+                    "OU": "Some name"
+                }
+            ]
         }
 
         """
