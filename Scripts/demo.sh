@@ -19,9 +19,9 @@ cd "$folder"
 : >"$marker"
 
 # What a tutorial's reader has on PATH.
-mkdir bin
-"$program" links bin >/dev/null
 PATH=$PWD/bin:$PATH
+mkdir bin
+"$program" links "$PWD/bin" >/dev/null
 
 request() { # FILE COMMON-NAME ORGANIZATION
   cat >"$1-csr.json" <<JSON
@@ -69,5 +69,5 @@ certificate service-account service-accounts Kubernetes
 echo "demo: made in ./$folder:"
 ls -l -- *.pem *.csr | awk '{ print "  " $1, $NF }'
 echo
-echo "demo: kthwctl inspect worker-0.pem kubernetes.pem"
-"$program" inspect worker-0.pem kubernetes.pem
+echo "demo: kthwctl inspect worker-0.pem kubernetes.pem ca.pem"
+"$program" inspect worker-0.pem kubernetes.pem ca.pem

@@ -15,7 +15,7 @@ struct Kthwctl: ParsableCommand {
     commandName: "kthwctl",
     abstract: "Certificates, keys and configuration for Kubernetes the hard way.",
     version: Release.version,
-    subcommands: [],
+    subcommands: [VersionCommand.self],
     groupedSubcommands: [
       CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
       CommandGroup(

@@ -1,0 +1,44 @@
+import ArgumentParser
+import KTHWCore
+
+/// `kthwctl version`: which release this is, and whose code is inside.
+struct VersionCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "version",
+    abstract: "Show which release this is, and of OpenSSL and cfssl which.",
+    discussion: """
+      The static build contains the OpenSSL that is shown; the ordinary one
+      shows the system's.
+
+      EXAMPLES
+        kthwctl version
+        kthwctl version -o json
+
+      EXIT STATUS
+        0 shown; 64 usage
+      """
+  )
+
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let lines = [
+      ("kthwctl", Release.version),
+      ("openssl", OpenSSLLibrary.version),
+      ("standsInForCFSSL", Release.cfsslVersion),
+    ]
+    try Printer.print(
+      output.format,
+      kind: "Version",
+      document: { lines.map { Node.Entry($0.0, .string($0.1)) } },
+      table: {
+        """
+        kthwctl \(Release.version)
+        \(OpenSSLLibrary.version)
+        stands in for cfssl \(Release.cfsslVersion)
+
+        """
+      }
+    )
+  }
+}
