@@ -17,7 +17,6 @@ struct Kthwctl: ParsableCommand {
     version: Release.version,
     subcommands: [VersionCommand.self],
     groupedSubcommands: [
-      CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
       CommandGroup(
         name: "Certificates",
         subcommands: [
@@ -25,6 +24,7 @@ struct Kthwctl: ParsableCommand {
           IdentitiesCommand.self, InspectCommand.self,
         ]
       ),
+      CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
       CommandGroup(
         name: "Compatibility",
         subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]

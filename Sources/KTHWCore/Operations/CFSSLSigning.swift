@@ -40,6 +40,9 @@ struct CFSSLSigning {
       now: context.now()
     )
     try CFSSLFindings(template.findings, about: authority).settle(report: report)
+    if grant.extendedKeyUsages.contains(.clientAuthentication) {
+      for problem in IdentityMisspelling.problems(in: request.subject) { report(.doubt(problem)) }
+    }
     let signer = try OpenSSLSigner(authority.key, using: engine)
     let der = try template.signed(by: signer)
     report(.signedCertificate(template.serialNumber))

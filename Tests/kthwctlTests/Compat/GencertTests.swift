@@ -149,4 +149,18 @@ import Testing
     command.output = .brokenPipe
     try command.run().expecting(1)
   }
+
+  @Test func `an identity that no API server knows is warned of, and made`() throws {
+    try shop.makeAuthority()
+    try shop.directory.write(
+      "worker-csr.json",
+      #"{"CN":"system:nodes:worker","names":[{"O":"system:node"}]}"#
+    )
+    let made = try shop.cfssl(["gencert"] + Workshop.signing + ["worker-csr.json"])
+      .expecting(0)
+    #expect(made.errorText.contains("[WARNING]"))
+    #expect(made.errorText.contains("write system:node:worker"))
+    let fine = try shop.cfssl(["gencert"] + Workshop.signing + ["admin-csr.json"]).expecting(0)
+    #expect(!fine.errorText.contains("system:masters"))
+  }
 }
