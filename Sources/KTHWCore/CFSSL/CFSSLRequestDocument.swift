@@ -53,7 +53,7 @@ extension CFSSLRequestDocument {
   struct Extension: GoJSON.Structure {
     var arcs = GoJSON.Located<Arcs>()
     var isCritical = false
-    var value = GoBase64()
+    var value = GoJSON.Octets()
 
     static let goType = "pkix.Extension"
 
@@ -88,32 +88,6 @@ extension CFSSLRequestDocument {
         return decoding.reportMismatch(of: node, with: Self.goType)
       }
       numbers.decode(node, in: &decoding)
-    }
-  }
-}
-
-/// Bytes, which Go writes in JSON as base64.
-struct GoBase64: GoJSON.Value, Hashable, Sendable {
-  private(set) var bytes: [UInt8] = []
-  static let goType = "[]uint8"
-
-  mutating func decode(_ node: Node, in decoding: inout GoJSON.Decoding) {
-    if node.isNull {
-      bytes = []
-      return
-    }
-    guard let text = node.text else {
-      return decoding.reportMismatch(of: node, with: Self.goType)
-    }
-    do {
-      bytes = try Base64.decode(Array(text.utf8), .go)
-    } catch {
-      decoding.report(
-        .syntax,
-        "illegal base64 data at input byte \(error.offset)",
-        of: node,
-        hint: "the value is the DER of the extension's contents, in base64"
-      )
     }
   }
 }

@@ -1,5 +1,5 @@
-import ArgumentParser
-import KTHWCore
+public import ArgumentParser
+public import KTHWCore
 
 // Readers for the argument parser: a value that does not fit is a usage
 // error that tells what the library says of it.
@@ -18,8 +18,13 @@ enum ArgumentReader {
     return duration
   }
 
-  /// Hosts joined by commas; spaces around them and empty entries fall away.
-  static func hosts(_ text: String) throws -> [String] {
+  /// A version of Kubernetes: `1.36`, `v1.30.2`.
+  static func version(_ text: String) throws -> KubernetesVersion {
+    try explained { try KubernetesVersion(text) }
+  }
+
+  /// Words joined by commas; spaces around them and empty ones fall away.
+  static func words(_ text: String) -> [String] {
     text.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
   }
 
@@ -39,3 +44,7 @@ enum ArgumentReader {
     return String(text)
   }
 }
+
+// The library's own words, as the command line takes them.
+extension EncryptionRotation.Step: ExpressibleByArgument {}
+extension KeyService.Version: ExpressibleByArgument {}

@@ -23,21 +23,14 @@ struct CSRCommand: ParsableCommand {
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var key: KeyOptions
 
-  @Option(
-    name: [.customLong("hostname"), .customLong("host")],
-    parsing: .singleValue,
-    help: "DNS names and IP addresses of the hosts it is for, joined by commas.",
-    transform: ArgumentReader.hosts
-  )
-  var hosts: [[String]] = []
+  @OptionGroup var hosts: HostOptions
 
   func run() throws {
-    let hosts = hosts.flatMap { $0 }
     // Checked here, because cfssl would take anything for a name.
-    _ = try SubjectAlternativeName.list(hosts)
+    _ = try hosts.names
     let subject = try identity.holder.subject
     Failure.warn(IdentityMisspelling.problems(in: subject))
-    let request = CFSSLRequest(subject: subject, hosts: hosts, key: key.specification)
+    let request = CFSSLRequest(subject: subject, hosts: hosts.hosts, key: key.specification)
     try StandardStream.output.write(request.json)
   }
 }

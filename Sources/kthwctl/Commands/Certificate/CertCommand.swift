@@ -28,13 +28,7 @@ struct CertCommand: ParsableCommand {
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var key: KeyOptions
 
-  @Option(
-    name: [.customLong("hostname"), .customLong("host")],
-    parsing: .singleValue,
-    help: "DNS names and IP addresses of the hosts it is for, joined by commas.",
-    transform: ArgumentReader.hosts
-  )
-  var hosts: [[String]] = []
+  @OptionGroup var hosts: HostOptions
 
   @Option(
     help:
@@ -76,7 +70,7 @@ struct CertCommand: ParsableCommand {
 
   func run() throws {
     let holder = try identity.holder
-    let names = try SubjectAlternativeName.list(hosts.flatMap { $0 })
+    let names = try hosts.names
     let output = try IssueCertificate.run(
       IssueCertificate.Input(
         holder: holder,

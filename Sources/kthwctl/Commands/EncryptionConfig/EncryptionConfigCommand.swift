@@ -30,13 +30,13 @@ struct EncryptionConfigCommand: ParsableCommand {
 
   @Option(
     help: "What is encrypted, joined by commas; secrets by default.",
-    transform: ClusterArgument.names
+    transform: ArgumentReader.words
   )
   var resources: [String]?
 
   @Option(
     help: "The cluster's version, 1.10 to 1.36; 1.12 and older need another kind of file.",
-    transform: ClusterArgument.version
+    transform: ArgumentReader.version
   )
   var kubernetesVersion: KubernetesVersion?
 
