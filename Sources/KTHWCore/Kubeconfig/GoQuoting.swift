@@ -46,3 +46,88 @@ enum GoQuoting {
     return String(repeating: "0", count: max(0, width - digits.count)) + digits
   }
 }
+
+// MARK: - Reading
+
+extension GoQuoting {
+  /// The text of a quoted string, in single or double quotes, with Go's
+  /// escapes; nil where the escapes are wrong.
+  static func unquoted(_ quoted: ArraySlice<Unicode.Scalar>) -> String? {
+    guard let quote = quoted.first, quoted.count > 1, quoted.last == quote else { return nil }
+    var rest = quoted.dropFirst().dropLast()
+    var result: [UInt8] = []
+    while let scalar = rest.popFirst() {
+      guard scalar == "\\" else {
+        guard scalar != quote else { return nil }
+        result += UTF8.encode(scalar).map(Array.init) ?? []
+        continue
+      }
+      guard let escape = rest.popFirst(), append(escape, quote, &rest, to: &result) else {
+        return nil
+      }
+    }
+    return String(decoding: result, as: UTF8.self)
+  }
+
+  private static func append(
+    _ escape: Unicode.Scalar,
+    _ quote: Unicode.Scalar,
+    _ rest: inout ArraySlice<Unicode.Scalar>,
+    to result: inout [UInt8]
+  ) -> Bool {
+    switch escape {
+    case "a": result.append(0x07)
+    case "b": result.append(0x08)
+    case "f": result.append(0x0C)
+    case "n": result.append(0x0A)
+    case "r": result.append(0x0D)
+    case "t": result.append(0x09)
+    case "v": result.append(0x0B)
+    case "\\": result.append(0x5C)
+    case quote: result.append(UInt8(truncatingIfNeeded: quote.value))
+    case "x": return appendByte(digits: 2, radix: 16, &rest, to: &result)
+    case "0"..."7":
+      rest = [escape] + rest
+      return appendByte(digits: 3, radix: 8, &rest, to: &result)
+    case "u": return appendScalar(digits: 4, &rest, to: &result)
+    case "U": return appendScalar(digits: 8, &rest, to: &result)
+    default: return false
+    }
+    return true
+  }
+
+  private static func number(
+    digits count: Int,
+    radix: Int,
+    _ rest: inout ArraySlice<Unicode.Scalar>
+  ) -> UInt32? {
+    let digits = rest.prefix(count)
+    guard digits.count == count, digits.allSatisfy({ $0.properties.isASCIIHexDigit }) else {
+      return nil
+    }
+    rest = rest.dropFirst(count)
+    return UInt32(String(digits.map(Character.init)), radix: radix)
+  }
+
+  private static func appendByte(
+    digits: Int,
+    radix: Int,
+    _ rest: inout ArraySlice<Unicode.Scalar>,
+    to result: inout [UInt8]
+  ) -> Bool {
+    guard let value = number(digits: digits, radix: radix, &rest), value < 256 else { return false }
+    result.append(UInt8(value))
+    return true
+  }
+
+  private static func appendScalar(
+    digits: Int,
+    _ rest: inout ArraySlice<Unicode.Scalar>,
+    to result: inout [UInt8]
+  ) -> Bool {
+    guard let value = number(digits: digits, radix: 16, &rest), let scalar = Unicode.Scalar(value)
+    else { return false }
+    result += UTF8.encode(scalar).map(Array.init) ?? []
+    return true
+  }
+}
