@@ -27,7 +27,7 @@ public struct KubeconfigUser: Sendable {
   public var username = ""
   /// The password for basic authentication.
   public var password = ""
-  /// A provider built into clients, which Kubernetes gave up in 1.26.
+  /// A provider built into clients; most of them are gone since 1.26.
   public var authProvider: AuthProvider?
   /// A program that gives credentials.
   public var exec: ExecCredential?
