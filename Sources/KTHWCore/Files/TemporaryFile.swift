@@ -89,7 +89,10 @@ struct TemporaryFile {
     }
   }
 
-  private static func write(
+  /// Writes everything, however many calls it takes.
+  ///
+  /// - Throws: ``KTHWError`` that names the file as the user did.
+  static func write(
     _ bytes: UnsafeRawBufferPointer,
     to descriptor: Int32,
     _ path: String
