@@ -1,7 +1,7 @@
 /// Text in double quotes as Go's `%q` writes it.
-enum GoQuoting {
+public enum GoQuoting {
   /// The text in quotes, with what cannot be seen as an escape.
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars { append(scalar, to: &result) }
     return result + "\""
