@@ -24,10 +24,16 @@ struct Kthwctl: ParsableCommand {
           IdentitiesCommand.self, InspectCommand.self,
         ]
       ),
-      CommandGroup(name: "Configuration", subcommands: [EncryptionConfigCommand.self]),
+      CommandGroup(
+        name: "Configuration",
+        subcommands: [
+          KubeconfigCommand.self, ConfigCommand.self, WhoamiCommand.self,
+          EncryptionConfigCommand.self,
+        ]
+      ),
       CommandGroup(
         name: "Compatibility",
-        subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Links.self]
+        subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Kubectl.self, Links.self]
       ),
     ]
   )

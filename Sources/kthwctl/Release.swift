@@ -6,6 +6,9 @@ enum Release {
   /// The release of cfssl whose command line and output are stood in for.
   static let cfsslVersion = "1.6.5"
 
+  /// The release of kubectl whose `config` is stood in for.
+  static let kubectlVersion = "1.32.5"
+
   /// What `cfssl version` prints.
   ///
   /// Scripts compare the number, people should

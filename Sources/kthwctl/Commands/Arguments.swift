@@ -46,5 +46,6 @@ enum ArgumentReader {
 }
 
 // The library's own words, as the command line takes them.
+extension CollisionPolicy: ExpressibleByArgument {}
 extension EncryptionRotation.Step: ExpressibleByArgument {}
 extension KeyService.Version: ExpressibleByArgument {}

@@ -74,3 +74,24 @@ struct CFSSLCertinfo: CompatCommand {
   @Argument(parsing: .captureForPassthrough, help: "cfssl-certinfo's flags.")
   var words: [String] = []
 }
+
+/// `kthwctl kubectl …`.
+struct Kubectl: CompatCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "kubectl",
+    abstract: "Act as kubectl, of which only config is there.",
+    discussion: """
+      Takes the command lines of kubectl config as they stand in scripts and tutorials.
+
+      EXAMPLES
+        kthwctl kubectl config view --minify
+        kthwctl kubectl version --client
+
+      EXIT STATUS
+        0 success, 1 failure.
+      """
+  )
+  static let personality = Personality.kubectl
+  @Argument(parsing: .captureForPassthrough, help: "A kubectl command and its flags.")
+  var words: [String] = []
+}

@@ -17,6 +17,9 @@ struct Links: ParsableCommand {
       Makes cfssl, cfssljson and cfssl-certinfo in DIR, leading to this program. Links \
       made earlier are brought up to date; anything else of those names is left alone.
 
+      With --kubectl there is a kubectl as well. It knows config and nothing else, so it \
+      is meant for machines that have no real one.
+
       EXAMPLES
         kthwctl links ~/bin
         sudo kthwctl links /usr/local/bin
@@ -30,11 +33,14 @@ struct Links: ParsableCommand {
   @Argument(help: "A directory, best one on PATH.")
   var directory: String
 
+  @Flag(help: "Make kubectl too, of which only config is there.")
+  var kubectl = false
+
   func run() throws {
     let input = MakeLinks.Input(
       directory: directory,
       program: try RunningProgram.path(),
-      names: Personality.allCases.map(\.rawValue)
+      names: (Personality.whole + (kubectl ? [.kubectl] : [])).map(\.rawValue)
     )
     let made = try MakeLinks.run(input, in: .system)
     try StandardStream.output.write(

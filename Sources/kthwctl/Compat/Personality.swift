@@ -10,6 +10,12 @@ enum Personality: String, CaseIterable, Sendable {
   case cfssljson
   /// cfssl's viewer of certificates.
   case cfsslCertinfo = "cfssl-certinfo"
+  /// Kubernetes' client, as far as that is about kubeconfig files.
+  case kubectl
+
+  /// Those that stand in for the whole of a program, and so may take its
+  /// name on `PATH`.
+  static let whole: [Personality] = [.cfssl, .cfssljson, .cfsslCertinfo]
 
   /// Who a command line speaks to, and what is left of it.
   ///
@@ -19,10 +25,15 @@ enum Personality: String, CaseIterable, Sendable {
     guard let path = arguments.first else { return nil }
     let name = path.split(separator: "/").last.map(String.init) ?? path
     if let personality = Personality(rawValue: name) { return (personality, arguments.dropFirst()) }
-    guard arguments.count > 1, let personality = Personality(rawValue: arguments[1]) else {
-      return nil
+    guard arguments.count > 1 else { return nil }
+    if let personality = Personality(rawValue: arguments[1]) {
+      return (personality, arguments.dropFirst(2))
     }
-    return (personality, arguments.dropFirst(2))
+    // What we add to kubectl's subcommands is our own.
+    guard arguments[1] == "config",
+      arguments.count == 2 || !ConfigCommand.ownNames.contains(arguments[2])
+    else { return nil }
+    return (.kubectl, arguments.dropFirst())
   }
 
   /// Acts as the program.
@@ -33,6 +44,7 @@ enum Personality: String, CaseIterable, Sendable {
     case .cfssl: CFSSLTool.run(arguments)
     case .cfssljson: CFSSLJSONTool.run(arguments)
     case .cfsslCertinfo: CFSSLCertinfoTool.run(arguments)
+    case .kubectl: KubectlTool.run(arguments)
     }
   }
 }
