@@ -1,3 +1,5 @@
+import KTHWCore
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -18,6 +20,7 @@ enum ProcessSetup {
     signal(SIGXFSZ, SIG_IGN)
     forbidCoreDumps()
     keepStandardDescriptors()
+    OpenSSLLibrary.useAlone()
   }
 
   /// A core file would hold keys and passphrases.

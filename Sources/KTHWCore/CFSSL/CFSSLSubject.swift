@@ -21,9 +21,9 @@ enum CFSSLSubject {
     serialNumber: String
   ) throws -> DistinguishedName {
     let extras = try names.flatMap { try $0.extraAttributes() }
-    let overridden = Set(extras.map(\.type))
+    let overridden = extras.map(\.type)
     let standard = values(commonName: commonName, names: names, serialNumber: serialNumber)
-      .filter { !overridden.contains($0.key) }
+      .filter { !overridden.contains($0.type) }
     return DistinguishedName(relativeNames(standard) + extras.map { .init([$0]) })
   }
 
@@ -32,14 +32,12 @@ enum CFSSLSubject {
   /// the others in the request's order.
   static func reissued(_ subject: DistinguishedName) -> DistinguishedName {
     let attributes = subject.attributes
-    var standard: [OID: [String]] = [:]
-    for attribute in attributes where standardTypes.contains(attribute.type) {
+    let standard = standardTypes.map { type -> TypedValues in
+      let values = attributes.filter { $0.type == type }.map(\.value)
       // Go's Name has no way to say that a common name is there and empty.
-      if singleTypes.contains(attribute.type) {
-        standard[attribute.type] = attribute.value.isEmpty ? [] : [attribute.value]
-      } else {
-        standard[attribute.type, default: []].append(attribute.value)
-      }
+      return singleTypes.contains(type)
+        ? (type, values.suffix(1).filter { !$0.isEmpty })
+        : (type, values)
     }
     let others = attributes.filter { !standardTypes.contains($0.type) }
     return DistinguishedName(
@@ -47,27 +45,28 @@ enum CFSSLSubject {
     )
   }
 
+  /// A type of attribute, and the values that a subject has of it.
+  typealias TypedValues = (type: OID, values: [String])
+
   /// The values of the standard attributes; empty ones do not count.
   static func values(
     commonName: String,
     names: [CFSSLName],
     serialNumber: String
-  ) -> [OID: [String]] {
-    var values: [OID: [String]] = [
-      .country: names.map(\.country), .province: names.map(\.province),
-      .locality: names.map(\.locality), .organization: names.map(\.organization),
-      .organizationalUnit: names.map(\.organizationalUnit), .commonName: [commonName],
-      .serialNumber: [serialNumber],
+  ) -> [TypedValues] {
+    let values: [TypedValues] = [
+      (.country, names.map(\.country)), (.province, names.map(\.province)),
+      (.locality, names.map(\.locality)), (.organization, names.map(\.organization)),
+      (.organizationalUnit, names.map(\.organizationalUnit)), (.commonName, [commonName]),
+      (.serialNumber, [serialNumber]),
     ]
-    for type in values.keys { values[type]?.removeAll(where: \.isEmpty) }
-    return values
+    return values.map { ($0.type, $0.values.filter { !$0.isEmpty }) }
   }
 
-  /// One set for each type that has values, in the standard order.
-  static func relativeNames(_ values: [OID: [String]]) -> [RelativeDistinguishedName] {
-    standardTypes.compactMap { type in
-      guard let values = values[type], !values.isEmpty else { return nil }
-      return RelativeDistinguishedName(values.map { NameAttribute(type, $0) })
+  /// One set for each type that has values, in the order given.
+  static func relativeNames(_ values: [TypedValues]) -> [RelativeDistinguishedName] {
+    values.filter { !$0.values.isEmpty }.map { type, values in
+      RelativeDistinguishedName(values.map { NameAttribute(type, $0) })
     }
   }
 }

@@ -39,14 +39,16 @@ public struct CFSSLSubjectOverride: Hashable, Sendable {
   /// given, else from the request. Every other attribute of the request is
   /// lost, as with cfssl.
   public func applied(to subject: DistinguishedName) -> DistinguishedName {
-    var values = CFSSLSubject.values(
+    let given = CFSSLSubject.values(
       commonName: commonName,
       names: names,
       serialNumber: serialNumber
     )
-    for (type, given) in values where given.isEmpty {
+    let values = given.map { type, values -> CFSSLSubject.TypedValues in
+      guard values.isEmpty else { return (type, values) }
       let kept = subject.values(of: type)
-      values[type] = type == .commonName || type == .serialNumber ? kept.suffix(1) : kept
+      let isSingle = type == .commonName || type == .serialNumber
+      return (type, isSingle ? kept.suffix(1) : kept)
     }
     return DistinguishedName(CFSSLSubject.relativeNames(values))
   }

@@ -93,8 +93,8 @@ extension GoURL {
   /// `[A-Za-z][A-Za-z0-9+.-]*:`; anything else is no scheme and no error,
   /// but for a colon at the very front.
   private mutating func takeScheme(_ rest: inout ArraySlice<UInt8>) throws {
-    for (index, byte) in zip(rest.indices, rest) {
-      switch byte {
+    for index in rest.indices {
+      switch rest[index] {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
       case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"),
         UInt8(ascii: "."):

@@ -33,12 +33,12 @@ extension SigningProfile {
   /// That is everything, or what `CSRWhitelist` lists. The subject is not yet
   /// put into cfssl's order. With a whitelist a request for a CA, delegation and extensions never
   /// come through.
-  public func allowed(_ facts: RequestFacts) -> IssuanceRequest {
-    guard let parts = allowedRequestParts else { return IssuanceRequest(facts) }
+  public func allowed(_ request: IssuanceRequest) -> IssuanceRequest {
+    guard let parts = allowedRequestParts else { return request }
     return IssuanceRequest(
-      subject: parts.contains(.subject) ? facts.subject : DistinguishedName(),
-      names: allowed(facts.subjectAlternativeNames),
-      publicKey: facts.publicKey
+      subject: parts.contains(.subject) ? request.subject : DistinguishedName(),
+      names: allowed(request.names),
+      publicKey: request.publicKey
     )
   }
 }

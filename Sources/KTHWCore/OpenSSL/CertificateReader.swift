@@ -186,28 +186,30 @@ extension CertificateReader {
     X509_ALGOR_get0(&object, nil, nil, algorithm)
     guard let object else { throw malformed("the signature algorithm is missing") }
     let number = OBJ_obj2nid(object)
-    if let name = signatureAlgorithmNames[number] { return name }
+    if let name = signatureAlgorithmName(number) { return name }
     if number != NID_undef, let name = OBJ_nid2ln(number) { return String(cString: name) }
     return try ExtensionReader.oid(object).description
   }
 
-  /// cfssl's names.
-  private static let signatureAlgorithmNames: [Int32: String] = [
-    NID_md2WithRSAEncryption: "MD2WithRSA",
-    NID_md5WithRSAEncryption: "MD5WithRSA",
-    NID_sha1WithRSAEncryption: "SHA1WithRSA",
-    NID_sha1WithRSA: "SHA1WithRSA",
-    NID_sha256WithRSAEncryption: "SHA256WithRSA",
-    NID_sha384WithRSAEncryption: "SHA384WithRSA",
-    NID_sha512WithRSAEncryption: "SHA512WithRSA",
-    NID_dsaWithSHA1: "DSAWithSHA1",
-    NID_dsa_with_SHA256: "DSAWithSHA256",
-    NID_ecdsa_with_SHA1: "ECDSAWithSHA1",
-    NID_ecdsa_with_SHA256: "ECDSAWithSHA256",
-    NID_ecdsa_with_SHA384: "ECDSAWithSHA384",
-    NID_ecdsa_with_SHA512: "ECDSAWithSHA512",
-    NID_ED25519: "Ed25519",
-  ]
+  /// cfssl's name of an algorithm, where it has one.
+  private static func signatureAlgorithmName(_ number: Int32) -> String? {
+    switch number {
+    case NID_md2WithRSAEncryption: "MD2WithRSA"
+    case NID_md5WithRSAEncryption: "MD5WithRSA"
+    case NID_sha1WithRSAEncryption, NID_sha1WithRSA: "SHA1WithRSA"
+    case NID_sha256WithRSAEncryption: "SHA256WithRSA"
+    case NID_sha384WithRSAEncryption: "SHA384WithRSA"
+    case NID_sha512WithRSAEncryption: "SHA512WithRSA"
+    case NID_dsaWithSHA1: "DSAWithSHA1"
+    case NID_dsa_with_SHA256: "DSAWithSHA256"
+    case NID_ecdsa_with_SHA1: "ECDSAWithSHA1"
+    case NID_ecdsa_with_SHA256: "ECDSAWithSHA256"
+    case NID_ecdsa_with_SHA384: "ECDSAWithSHA384"
+    case NID_ecdsa_with_SHA512: "ECDSAWithSHA512"
+    case NID_ED25519: "Ed25519"
+    default: nil
+    }
+  }
 
   private static func serialNumber(_ certificate: OpaquePointer) throws -> SerialNumber {
     // Lends the certificate's own; the encoding is tag, length, contents.

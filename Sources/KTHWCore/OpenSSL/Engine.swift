@@ -11,8 +11,10 @@ public final class Engine {
   let numbers: OwnedNumberContext
   /// Computes hashes, one after another.
   let hashing: OwnedDigestContext
-  private var keyMakers: [KeySpecification: KeyContext] = [:]
-  private var digests: [SignatureAlgorithm.Digest: Digest] = [:]
+  // Lists, since they hold one or two: the first dictionary with a new kind of
+  // key costs a process more than any search here.
+  private var keyMakers: [(specification: KeySpecification, context: KeyContext)] = []
+  private var digests: [(name: SignatureAlgorithm.Digest, digest: Digest)] = []
 
   /// Creates an engine, and starts OpenSSL where this is its first use.
   ///
@@ -29,7 +31,9 @@ public final class Engine {
 
   /// A context that makes keys over a curve, made at its first use.
   func keyMaker(for specification: KeySpecification, curve: StaticString?) throws -> OpaquePointer {
-    if let maker = keyMakers[specification] { return maker.context.pointer }
+    if let known = keyMakers.first(where: { $0.specification == specification }) {
+      return known.context.context.pointer
+    }
     let maker = KeyContext(
       adopting: try OpenSSLCall.pointer("preparing to make \(specification) keys") {
         EVP_PKEY_CTX_new_from_name(nil, curve == nil ? "ED25519" : "EC", nil)
@@ -44,23 +48,25 @@ public final class Engine {
         EVP_PKEY_CTX_set_group_name(context, curve.cString)
       }
     }
-    keyMakers[specification] = maker
+    keyMakers.append((specification, maker))
     return context
   }
 
   /// A hash function, looked up at its first use.
   func digest(_ digest: SignatureAlgorithm.Digest) throws -> OpaquePointer {
-    if let known = digests[digest] { return known.digest.pointer }
+    if let known = digests.first(where: { $0.name == digest }) {
+      return known.digest.digest.pointer
+    }
     let fetched = Digest(
       adopting: try OpenSSLCall.pointer("looking up \(digest.openSSLName)") {
         EVP_MD_fetch(nil, digest.openSSLName, nil)
       }
     )
-    digests[digest] = fetched
+    digests.append((digest, fetched))
     return fetched.digest.pointer
   }
 
-  // Non-copyable values can't stand in a dictionary; these boxes can.
+  // Non-copyable values can't stand in a list; these boxes can.
   private final class KeyContext {
     let context: OwnedKeyContext
     init(adopting pointer: OpaquePointer) { context = OwnedKeyContext(adopting: pointer) }

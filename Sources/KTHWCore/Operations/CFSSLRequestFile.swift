@@ -27,6 +27,24 @@ enum CFSSLRequestFile {
     let key: PrivateKey
     let request: [UInt8]
     let names: CFSSLHosts
+    let template: RequestTemplate
+
+    /// What the request asks for.
+    ///
+    /// Subject and names we know, having written them: to have OpenSSL read
+    /// them back takes as long as to make the key. Extensions that the user
+    /// has encoded are read as if a stranger had sent them.
+    func asked() throws -> IssuanceRequest {
+      guard
+        template.extensions.isEmpty || template.extensions.map(\.oid) == [.subjectAlternativeName]
+      else { return IssuanceRequest(try CertificateReader.request(der: request)) }
+      return IssuanceRequest(
+        subject: template.subject,
+        names: names.names,
+        publicKey: key.publicKey,
+        requestedExtensions: template.extensions
+      )
+    }
   }
 
   /// Makes a key and a certificate request.
@@ -46,9 +64,10 @@ enum CFSSLRequestFile {
     let specification = try request.keySpecification()
     report(.generatingKey(request.key.logDescription))
     let key = try PrivateKey.generate(specification, using: engine)
-    let der = try certificateRequest(request, subject, names, key, engine)
+    let template = try certificateRequest(request, subject, names, key)
+    let der = try template.signed(by: OpenSSLSigner(key, using: engine))
     report(.encodedRequest)
-    return KeyAndRequest(key: key, request: der, names: names)
+    return KeyAndRequest(key: key, request: der, names: names, template: template)
   }
 
   /// Makes a certificate request for a key that exists.
@@ -61,9 +80,10 @@ enum CFSSLRequestFile {
   ) throws -> KeyAndRequest {
     let names = try request.names(hostname: hostnames)
     for warning in names.warnings { report(.doubt(warning)) }
-    let der = try certificateRequest(request, try request.subject(), names, key, engine)
+    let template = try certificateRequest(request, try request.subject(), names, key)
+    let der = try template.signed(by: OpenSSLSigner(key, using: engine))
     report(.encodedRequest)
-    return KeyAndRequest(key: key, request: der, names: names)
+    return KeyAndRequest(key: key, request: der, names: names, template: template)
   }
 
   /// The extensions stand in cfssl's order: names, constraints, the rest.
@@ -71,9 +91,8 @@ enum CFSSLRequestFile {
     _ request: CFSSLRequest,
     _ subject: DistinguishedName,
     _ names: CFSSLHosts,
-    _ key: PrivateKey,
-    _ engine: Engine
-  ) throws -> [UInt8] {
+    _ key: PrivateKey
+  ) throws -> RequestTemplate {
     var extensions: [CertificateExtension] = []
     if !names.names.isEmpty {
       // Never critical in a request, even where the subject is empty.
@@ -82,11 +101,10 @@ enum CFSSLRequestFile {
     if let constraints = request.basicConstraints {
       extensions.append(.basicConstraints(constraints))
     }
-    let template = RequestTemplate(
+    return RequestTemplate(
       subject: subject,
       publicKey: key.publicKey,
       extensions: extensions + request.requestExtensions
     )
-    return try template.signed(by: OpenSSLSigner(key, using: engine))
   }
 }

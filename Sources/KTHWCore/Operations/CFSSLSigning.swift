@@ -22,14 +22,14 @@ struct CFSSLSigning {
   /// - Throws: ``KTHWError`` where the request, the profile or the CA do not
   ///   allow it.
   func certificate(
-    for facts: RequestFacts,
+    for request: IssuanceRequest,
     under profile: SigningProfile,
     by authority: Authority,
     in context: Context,
     using engine: Engine,
     report: IssuanceReport
   ) throws -> [UInt8] {
-    let request = try asked(by: facts, under: profile, issuer: authority.certificate, report)
+    let request = try allowed(of: request, under: profile, issuer: authority.certificate, report)
     var grant = try profile.issuanceProfile()
     if let revocationListURL { grant.crlURL = revocationListURL }
     let template = try CertificateTemplate(
@@ -50,18 +50,18 @@ struct CFSSLSigning {
   }
 
   /// What counts of a request.
-  private func asked(
-    by facts: RequestFacts,
+  private func allowed(
+    of request: IssuanceRequest,
     under profile: SigningProfile,
     issuer: CertificateFacts,
     _ report: IssuanceReport
   ) throws -> IssuanceRequest {
     try profile.requirePublicKeyAllowed()
     try profile.requireAuthorityAllowed(
-      requested: facts.basicConstraints,
+      requested: request.basicConstraints,
       issuer: issuer.basicConstraints
     )
-    var request = profile.allowed(facts)
+    var request = profile.allowed(request)
     request.subject =
       subject?.applied(to: request.subject) ?? CFSSLSubject.reissued(request.subject)
     if let hosts = try CFSSLHosts(hostname: hostnames) {

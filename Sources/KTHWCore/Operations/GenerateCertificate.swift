@@ -66,8 +66,7 @@ public enum GenerateCertificate {
     )
     let authority = try Authority.read(input.authority, in: context)
     let certificate = try signing.certificate(
-      // Read back by OpenSSL, as if a stranger had sent it.
-      for: CertificateReader.request(der: made.request),
+      for: made.asked(),
       under: profile,
       by: authority,
       in: context,

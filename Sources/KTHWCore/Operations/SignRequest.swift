@@ -55,7 +55,7 @@ public enum SignRequest {
     let profile = try signing.chosenProfile(report: report)
     let authority = try Authority.read(input.authority, in: context)
     let certificate = try signing.certificate(
-      for: facts,
+      for: IssuanceRequest(facts),
       under: profile,
       by: authority,
       in: context,

@@ -48,7 +48,8 @@ public struct SerialNumber: Hashable, Sendable {
       }
       digits.append(UInt8(ascii: "0") + UInt8(remainder))
     }
-    let text = digits.isEmpty ? "0" : String(decoding: digits.reversed(), as: UTF8.self)
+    digits.reverse()
+    let text = digits.isEmpty ? "0" : String(decoding: digits, as: UTF8.self)
     return isNegative ? "-" + text : text
   }
 

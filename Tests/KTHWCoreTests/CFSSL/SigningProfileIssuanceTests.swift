@@ -46,11 +46,11 @@ import Testing
   @Test func `CSRWhitelist drops what a request says besides its listed parts`() throws {
     let facts = try CertificateReader.request(pem: Array(InfoVectors.rsaRequest.utf8))
     var profile = SigningProfile.builtIn
-    let all = profile.allowed(facts)
+    let all = profile.allowed(IssuanceRequest(facts))
     #expect(all.basicConstraints == .authority(pathLength: 1))
     #expect(all.names.count == 4)
     profile.allowedRequestParts = [.publicKey, .dnsNames]
-    let some = profile.allowed(facts)
+    let some = profile.allowed(IssuanceRequest(facts))
     #expect(some.subject.isEmpty)
     #expect(some.names == [.dns("a")])
     #expect(some.basicConstraints == nil)
