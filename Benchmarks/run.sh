@@ -22,6 +22,11 @@ for program in cfssl cfssljson; do
   command -v $program >/dev/null \
     || { echo "benchmark: no $program on PATH; on Debian: apt-get install golang-cfssl" >&2; exit 1; }
 done
+# Some kubectl on PATH only passes the call on; one named for its version does not.
+kubectl=()
+for program in "${KTHW_KUBECTL:-}" kubectl.1.32 kubectl; do
+  if found=$(command -v "${program:-no-kubectl}"); then kubectl=(--kubectl "$found"); break; fi
+done
 [ -x dist/kthwctl ] || { echo "benchmark: run make release first" >&2; exit 1; }
 
 "${SWIFT:-swift}" build --package-path Benchmarks --configuration release >&2
@@ -40,7 +45,7 @@ trap 'rm -rf "$folder"' EXIT
     "($(cfssl version | sed -n 's/^Runtime: //p')), kthwctl static build."
   echo
   "$compare" "$PWD/dist/kthwctl" "$(command -v cfssl)" "$(command -v cfssljson)" "$folder" \
-    "${short[@]}"
+    "${short[@]}" "${kubectl[@]}"
 } | tee "$folder/report.md"
 
 if [ -n "$write" ]; then

@@ -8,7 +8,7 @@ import Darwin
 
 /// Prints kthwctl beside the real cfssl, measured in one run.
 ///
-///     compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short]
+///     compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short] [--kubectl PROGRAM]
 ///
 /// FOLDER should be in memory (/dev/shm): ext4 makes files dearer for minutes
 /// after many were deleted.
@@ -19,11 +19,13 @@ struct Compare {
   let cfssljson: String
   let folder: String
   let isShort: Bool
+  /// A kubectl to stand beside, where there is one.
+  let kubectl: String?
 
   static func main() {
     let words = CommandLine.arguments
     guard words.count >= 5 else {
-      print("usage: compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short]")
+      print("usage: compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short] [--kubectl PROGRAM]")
       exit(64)
     }
     let compare = Compare(
@@ -31,7 +33,8 @@ struct Compare {
       cfssl: words[2],
       cfssljson: words[3],
       folder: words[4],
-      isShort: words.contains("--short")
+      isShort: words.contains("--short"),
+      kubectl: words.firstIndex(of: "--kubectl").flatMap { words.dropFirst($0 + 1).first }
     )
     do {
       try compare.run()
@@ -50,6 +53,7 @@ struct Compare {
     let rsa = #"{"algo": "rsa", "size": 2048}"#
     say(try pair("`gencert` into `cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
     say(try keys().row)
+    if let kubectl { for job in try kubeconfigs(kubectl: kubectl) { say(job.row) } }
   }
 
   /// Prints a line at once, also into a pipe.
@@ -58,7 +62,7 @@ struct Compare {
     fflush(nil)
   }
 
-  private func rounds(_ count: Int) -> Int { isShort ? max(count / 8, 10) : count }
+  func rounds(_ count: Int) -> Int { isShort ? max(count / 8, 10) : count }
 
   private func startUp(_ job: String, _ words: [String]) throws -> Comparison {
     var comparison = Comparison(job, against: "cfssl version", summary: .median, limit: 0.5)
@@ -134,7 +138,7 @@ struct Compare {
     return comparison
   }
 
-  private func write(_ text: String, to path: String) throws {
+  func write(_ text: String, to path: String) throws {
     guard let file = fopen(path, "w") else { throw Failure(description: "cannot write \(path)") }
     fputs(text, file)
     guard fclose(file) == 0 else { throw Failure(description: "cannot write \(path)") }
