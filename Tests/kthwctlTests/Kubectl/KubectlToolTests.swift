@@ -92,6 +92,16 @@ import Testing
     #expect(help.outputText.contains("set-credentials"))
   }
 
+  @Test func `a link of its name answers as kubectl, and is made only when asked for`() throws {
+    let directory = try ScratchDirectory()
+    try RunCommand.kthwctl("links", directory.path).run().expecting(0)
+    #expect(!directory.has("kubectl"))
+    try RunCommand.kthwctl("links", "--kubectl", directory.path).run().expecting(0)
+    let result = try RunCommand(directory.path("kubectl"), ["config", "get-users"])
+      .setting("KUBECONFIG", "/nonexistent").run().expecting(0)
+    #expect(result.outputText == "NAME\n")
+  }
+
   @Test func `a full disk under standard output is a failure`() throws {
     var command = RunCommand.kthwctl("config", "get-users").setting("KUBECONFIG", "/nonexistent")
     command.output = .file("/dev/full")
