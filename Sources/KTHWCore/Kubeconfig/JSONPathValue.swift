@@ -78,6 +78,7 @@ enum JSONPathValue: Hashable, Sendable {
         switch scalar.kind {
         case .string: return "string"
         case .boolean: return "bool"
+        case .null: return "<nil>"
         default: return "float64"
         }
       }
