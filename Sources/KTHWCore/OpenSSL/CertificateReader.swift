@@ -9,7 +9,7 @@ public enum CertificateReader {
   ///   are none. Nothing malformed is passed over.
   public static func certificate(der: [UInt8]) throws -> CertificateFacts {
     defer { OpenSSLCall.forgetErrors() }
-    let certificate = try OwnedCertificate(der: der)
+    let certificate = try OwnedCertificate(describing: der)
     let pointer = certificate.pointer
     // Numbered from 0 in the encoding.
     let version = X509_get_version(pointer) + 1

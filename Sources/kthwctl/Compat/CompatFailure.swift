@@ -7,12 +7,12 @@ enum CompatFailure {
   ///
   /// - Returns: 0 for success and for help, 1 for any failure, 2 for flags
   ///   that break Go's rules.
-  static func catching(usage: String, _ body: () throws -> Void) -> Int32 {
+  static func catching(usage: @autoclosure () -> String, _ body: () throws -> Void) -> Int32 {
     do {
       try body()
       return 0
     } catch let refusal as GoFlags.Refusal {
-      return report(refusal, usage: usage)
+      return report(refusal, usage: usage())
     } catch let failure as Prefixed {
       CFSSLLog.say(failure.error, after: failure.prefix)
     } catch let error as KTHWError {

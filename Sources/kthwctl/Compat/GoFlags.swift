@@ -48,22 +48,26 @@ struct GoFlags: Sendable {
   struct Values: Sendable {
     /// The words behind the flags.
     var positionals: [String] = []
-    private(set) var given: [String: String] = [:]
-    private let standards: [String: String]
+    // Lists, since a command line is short: to fill dictionaries with every
+    // flag would take longer than all searches.
+    private var given: [(name: String, value: String)] = []
+    private let flags: [Flag]
 
     fileprivate init(_ flags: [Flag]) {
-      standards = Dictionary(flags.map { ($0.name, $0.standard) }) { first, _ in first }
+      self.flags = flags
     }
 
     fileprivate mutating func set(_ name: String, to value: String) {
-      given[name] = value
+      given.append((name, value))
     }
 
     /// Whether a flag stands on the command line, whatever its value.
-    func isGiven(_ name: String) -> Bool { given[name] != nil }
+    func isGiven(_ name: String) -> Bool { given.contains { $0.name == name } }
 
     /// The value of a flag; empty is the same as absent for all of cfssl's.
-    func text(_ name: String) -> String { given[name] ?? standards[name] ?? "" }
+    func text(_ name: String) -> String {
+      given.last { $0.name == name }?.value ?? flags.first { $0.name == name }?.standard ?? ""
+    }
 
     /// The value of a flag, or nil where it is empty.
     func nonEmpty(_ name: String) -> String? {
