@@ -100,14 +100,14 @@ final class KubectlPair {
   func difference(after arguments: [String]) throws -> String? {
     var there = try run(arguments, in: reference)
     var here = try run(arguments, in: ours)
+    if [there, here].allSatisfy({ $0.output.contains("\nUsage:\n  kubectl ") }) {
+      // Help texts are our own.
+      here.output = there.output
+    }
     if arguments.contains("get-clusters") {
       // kubectl lists them in random order.
       there.output = sorted(there.output)
       here.output = sorted(here.output)
-    }
-    if [there, here].allSatisfy({ $0.output.contains("\nUsage:\n  kubectl ") }) {
-      // Help texts are our own.
-      here.output = there.output
     }
     if there.firstErrorLine == nil || there.status == 0 && there.firstErrorLine == "" {
       // We warn where kubectl says nothing.
