@@ -66,6 +66,24 @@ public struct CIDRBlock: Hashable, Sendable, CustomStringConvertible {
     return address
   }
 
+  /// The block of the same size a number of blocks further on, or nil past
+  /// the last one.
+  public func following(by blocks: UInt64) -> CIDRBlock? {
+    // Blocks of 2^64 addresses and more differ in the upper half of IPv6.
+    let hostBits = network.octets.count * 8 - prefixLength
+    let byteShift = hostBits / 8
+    var octets = network.octets
+    var carry = blocks << UInt64(hostBits % 8)
+    guard carry >> UInt64(hostBits % 8) == blocks else { return nil }
+    for index in octets.indices.dropLast(byteShift).reversed() {
+      let sum = UInt64(octets[index]) + (carry & 0xFF)
+      octets[index] = UInt8(sum & 0xFF)
+      carry = (carry >> 8) + (sum >> 8)
+    }
+    guard carry == 0, let next = try? IPAddress(octets: octets) else { return nil }
+    return try? CIDRBlock(network: next, prefixLength: prefixLength)
+  }
+
   /// `10.32.0.0/24`.
   public var description: String { "\(network)/\(prefixLength)" }
 

@@ -1,0 +1,57 @@
+/// One file of a cluster's tree, before it has its bytes.
+public struct Artifact: Hashable, Sendable {
+  /// Where it lies below the tree: `pki/ca.pem`,
+  /// `hosts/node-1/var/lib/kubelet/kubeconfig`.
+  public var path: String
+  /// The mode that it has, such as 0o600.
+  public var permissions: UInt16
+  /// What it holds.
+  public var content: Content
+
+  /// Creates a file to be made.
+  public init(path: String, permissions: UInt16, content: Content) {
+    self.path = path
+    self.permissions = permissions
+    self.content = content
+  }
+
+  /// What a file of the tree holds.
+  public enum Content: Hashable, Sendable {
+    /// The certificate of the credential of that name.
+    case certificate(String)
+    /// The signing request of the credential of that name.
+    case request(String)
+    /// The private key of the credential of that name.
+    case privateKey(String)
+    /// The public key of the credential of that name.
+    case publicKey(String)
+    /// A kubeconfig with the credential's certificate and key inside.
+    case kubeconfig(KubeconfigRecipe)
+    /// The keys that encrypt what etcd stores.
+    case encryptionConfiguration
+    /// A text without secrets; the machine's name, unless it is the cluster's.
+    case rendered(RenderedFile, host: String?)
+    /// A symbolic link with that target.
+    case link(String)
+  }
+}
+
+/// What a kubeconfig of the tree says.
+public struct KubeconfigRecipe: Hashable, Sendable {
+  /// The base name of the file below `kubeconfigs`.
+  public var name: String
+  /// The credential that is inside.
+  public var credential: String
+  /// The name of the user.
+  public var user: String
+  /// The URL of the API server.
+  public var server: String
+
+  /// Creates what a kubeconfig says.
+  public init(name: String, credential: String, user: String, server: String) {
+    self.name = name
+    self.credential = credential
+    self.user = user
+    self.server = server
+  }
+}

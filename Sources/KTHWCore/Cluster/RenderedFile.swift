@@ -1,0 +1,102 @@
+/// A file that is text alone: made from the specification, without keys.
+///
+/// The raw value is the name by which a user asks for it.
+public enum RenderedFile: String, Hashable, Sendable, CaseIterable {
+  // Units of systemd.
+  case etcdUnit = "etcd.service"
+  case apiServerUnit = "kube-apiserver.service"
+  case controllerManagerUnit = "kube-controller-manager.service"
+  case schedulerUnit = "kube-scheduler.service"
+  case containerdUnit = "containerd.service"
+  case kubeletUnit = "kubelet.service"
+  case kubeProxyUnit = "kube-proxy.service"
+  case podRoutesUnit = "kthw-pod-routes.service"
+  case hostEntriesUnit = "kthw-hosts.service"
+
+  // What programs read on a machine.
+  case auditPolicy = "audit-policy.yaml"
+  case schedulerConfiguration = "kube-scheduler.yaml"
+  case kubeletConfiguration = "kubelet-config.yaml"
+  case kubeProxyConfiguration = "kube-proxy-config.yaml"
+  case containerdConfiguration = "containerd-config.toml"
+  case cniConfiguration = "10-bridge.conflist"
+  case sysctl = "kubernetes-sysctl.conf"
+  case modules = "kubernetes-modules.conf"
+  case podRoutes = "pod-routes"
+  case podRoutesScript = "pod-routes.sh"
+  case hostEntries = "hosts"
+  case hostEntriesScript = "hosts.sh"
+  case haproxyConfiguration = "haproxy.cfg"
+  case nginxLoadBalancer = "nginx.conf"
+  case nginxHealthProxy = "kubernetes-health.conf"
+
+  // What `kubectl apply` reads, and a script beside it.
+  case rbacManifest = "00-rbac.yaml"
+  case flannelManifest = "10-flannel.yaml"
+  case coreDNSManifest = "20-coredns.yaml"
+  case smokeTest = "smoke-test.sh"
+
+  /// Whether it is one for the whole cluster, not one for each machine.
+  public var isClusterWide: Bool {
+    switch self {
+    case .rbacManifest, .flannelManifest, .coreDNSManifest, .smokeTest: true
+    default: false
+    }
+  }
+
+  /// Whether it is a unit of systemd.
+  public var isUnit: Bool { rawValue.hasSuffix(".service") }
+
+  /// The mode that the file has, such as 0o644.
+  public var permissions: UInt16 { rawValue.hasSuffix(".sh") ? 0o755 : 0o644 }
+
+  /// The absolute path on a machine; for a cluster-wide file the name alone.
+  public func path(in layout: HostLayout) -> String {
+    let configuration = layout.configurationDirectory
+    return switch self {
+    case _ where isUnit: "/etc/systemd/system/\(rawValue)"
+    case .auditPolicy, .schedulerConfiguration: "\(configuration)/\(rawValue)"
+    case .kubeletConfiguration: "/var/lib/kubelet/kubelet-config.yaml"
+    case .kubeProxyConfiguration: "/var/lib/kube-proxy/kube-proxy-config.yaml"
+    case .containerdConfiguration: "/etc/containerd/config.toml"
+    case .cniConfiguration: "/etc/cni/net.d/10-bridge.conflist"
+    case .sysctl: "/etc/sysctl.d/90-kubernetes.conf"
+    case .modules: "/etc/modules-load.d/kubernetes.conf"
+    case .podRoutes, .podRoutesScript: "/etc/kubernetes/network/\(rawValue)"
+    case .hostEntries: "/etc/hosts.d/50-kubernetes.hosts"
+    case .hostEntriesScript: "/etc/hosts.d/apply.sh"
+    case .haproxyConfiguration: "/etc/haproxy/haproxy.cfg"
+    case .nginxLoadBalancer: "/etc/nginx/nginx.conf"
+    case .nginxHealthProxy: "/etc/nginx/conf.d/kubernetes-health.conf"
+    default: rawValue
+    }
+  }
+
+  /// Whether a machine gets it.
+  ///
+  /// - Parameters:
+  ///   - host: the machine; for a cluster-wide file it does not matter.
+  ///   - spec: the cluster.
+  public func belongs(on host: ClusterHost, in spec: ClusterSpec) -> Bool {
+    let usesRoutes = spec.network.podNetwork == .routes
+    return switch self {
+    case .etcdUnit: host.has(.etcd)
+    case .apiServerUnit, .controllerManagerUnit, .schedulerUnit, .auditPolicy,
+      .schedulerConfiguration:
+      host.has(.controlPlane)
+    case .containerdUnit, .kubeletUnit, .kubeProxyUnit, .kubeletConfiguration,
+      .kubeProxyConfiguration, .containerdConfiguration, .sysctl, .modules:
+      host.has(.worker)
+    case .cniConfiguration: usesRoutes && host.has(.worker)
+    // The API server reaches webhooks and aggregated APIs, which are pods.
+    case .podRoutesUnit, .podRoutes, .podRoutesScript:
+      usesRoutes && (host.has(.worker) || host.has(.controlPlane))
+    case .hostEntriesUnit, .hostEntries, .hostEntriesScript: true
+    case .haproxyConfiguration: host.has(.loadBalancer) && spec.loadBalancer.kind == .haproxy
+    case .nginxLoadBalancer: host.has(.loadBalancer) && spec.loadBalancer.kind == .nginx
+    case .nginxHealthProxy: host.has(.controlPlane) && spec.loadBalancer.healthProxy
+    case .rbacManifest, .coreDNSManifest, .smokeTest: true
+    case .flannelManifest: spec.network.podNetwork == .flannel
+    }
+  }
+}
