@@ -35,23 +35,3 @@ public struct Artifact: Hashable, Sendable {
     case link(String)
   }
 }
-
-/// What a kubeconfig of the tree says.
-public struct KubeconfigRecipe: Hashable, Sendable {
-  /// The base name of the file below `kubeconfigs`.
-  public var name: String
-  /// The credential that is inside.
-  public var credential: String
-  /// The name of the user.
-  public var user: String
-  /// The URL of the API server.
-  public var server: String
-
-  /// Creates what a kubeconfig says.
-  public init(name: String, credential: String, user: String, server: String) {
-    self.name = name
-    self.credential = credential
-    self.user = user
-    self.server = server
-  }
-}

@@ -11,29 +11,177 @@ public struct CertificateCatalog: Sendable {
   public init(_ spec: ClusterSpec) {
     self.spec = spec
   }
+
+  /// What the whole cluster shares, authorities first, so that nobody is
+  /// listed before whoever signs for it.
+  public var shared: [Credential] {
+    let rows = isSingle ? CertificateCatalog.single : CertificateCatalog.separate
+    return rows.map { $0.credential(in: spec) }
+  }
+
+  /// What one machine alone has: nothing for one that only hands clients on.
+  public func credentials(of host: ClusterHost) -> [Credential] {
+    let rows = isSingle ? CertificateCatalog.singleNode : CertificateCatalog.separateNode
+    return rows.filter { host.has($0.role) }.map { $0.credential(of: host, in: spec) }
+  }
+
+  private var isSingle: Bool { spec.pki.hierarchy == .single }
 }
 
-/// A key, and the certificate for it where it has one.
-public struct Credential: Hashable, Sendable {
-  /// The base name of its files below `pki`: `kube-apiserver`,
-  /// `node-1-kubelet`.
-  public var name: String
-  /// What it is.
-  public var kind: Kind
-  /// Whom it names; empty for a bare key pair.
-  public var subject: DistinguishedName
-  /// The names that it is valid for.
-  public var names: [SubjectAlternativeName]
-  /// The machine that alone has it; nil for what is shared.
-  public var host: String?
+// MARK: - The lists
 
-  /// What a credential is.
-  public enum Kind: Hashable, Sendable {
-    /// An authority, which signs itself.
-    case authority
-    /// A certificate that the authority of that name signs.
-    case certificate(CertificatePurpose, authority: String)
-    /// A key pair that nobody signs.
-    case keyPair
+extension CertificateCatalog {
+  /// The tutorials' one authority, and one certificate for all that API
+  /// servers and etcd do.
+  private static let single: [CatalogRow] = [
+    CatalogRow("ca"),
+    CatalogRow("admin"),
+    // Clients know the API server by this name, etcd and kubelets know it by
+    // this user; the row of the table is for servers alone.
+    CatalogRow("kubernetes", of: "kube-apiserver", purpose: .peer, names: .apiServersAndMembers),
+    CatalogRow("kube-controller-manager"),
+    CatalogRow("kube-scheduler"),
+    CatalogRow("kube-proxy"),
+    CatalogRow("service-account"),
+  ]
+
+  private static let singleNode: [NodeRow] = [
+    NodeRow(.worker, "kubelet", purpose: .peer)
+  ]
+
+  /// An authority for each of those who must not trust each other's clients.
+  private static let separate: [CatalogRow] = [
+    CatalogRow("ca"),
+    CatalogRow("etcd-ca"),
+    CatalogRow("front-proxy-ca"),
+    CatalogRow("admin", groups: [RBACIdentity.administratorsGroup]),
+    // The binding of the administrators needs somebody who may create it.
+    CatalogRow("break-glass", lifetime: .days(30)),
+    CatalogRow("kube-apiserver", names: .apiServers),
+    CatalogRow("kube-apiserver-kubelet-client"),
+    CatalogRow("kube-apiserver-etcd-client"),
+    CatalogRow("front-proxy-client"),
+    CatalogRow("kube-controller-manager"),
+    CatalogRow("kube-scheduler"),
+    CatalogRow("kube-proxy"),
+    CatalogRow("service-account"),
+    CatalogRow("etcd-client"),
+  ]
+
+  private static let separateNode: [NodeRow] = [
+    NodeRow(.etcd, "etcd"),
+    NodeRow(.etcd, "etcd-peer"),
+    NodeRow(.worker, "kubelet"),
+    NodeRow(.worker, "kubelet-serving"),
+  ]
+}
+
+// MARK: - Rows
+
+/// A credential that the whole cluster shares.
+private struct CatalogRow {
+  /// Which names it is valid for.
+  enum Names {
+    case none
+    case apiServers
+    case apiServersAndMembers
+  }
+
+  let name: String
+  let component: String
+  let groups: [String]?
+  let purpose: CertificatePurpose?
+  let names: Names
+  /// The longest that it lasts; what the cluster says where that is shorter.
+  let lifetime: GoDuration?
+
+  /// What differs from the row of the components' table.
+  init(
+    _ name: String,
+    of component: String? = nil,
+    groups: [String]? = nil,
+    purpose: CertificatePurpose? = nil,
+    names: Names = .none,
+    lifetime: GoDuration? = nil
+  ) {
+    self.name = name
+    self.component = component ?? name
+    self.groups = groups
+    self.purpose = purpose
+    self.names = names
+    self.lifetime = lifetime
+  }
+
+  func credential(in spec: ClusterSpec) -> Credential {
+    let row = ComponentIdentity.known(component)
+    // A certificate that goes by another name stands for another user.
+    let user = name == component ? row.user : name
+    let identity = RBACIdentity(user: user, groups: groups ?? row.groups)
+    let longest = spec.pki.leafLifetime
+    return Credential(
+      name: name,
+      kind: row.kind(purpose, in: spec),
+      subject: row.purpose == nil ? DistinguishedName() : spec.subject(of: identity),
+      names: alternativeNames(in: spec),
+      lifetime: row.purpose == .authority
+        ? spec.pki.authorityLifetime : lifetime.map { min($0, longest) } ?? longest
+    )
+  }
+
+  private func alternativeNames(in spec: ClusterSpec) -> [SubjectAlternativeName] {
+    switch names {
+    case .none: []
+    case .apiServers: spec.apiServerNames.withoutRepetition
+    case .apiServersAndMembers: (spec.apiServerNames + spec.memberNames).withoutRepetition
+    }
+  }
+}
+
+/// A credential that each machine with a role has for itself.
+private struct NodeRow {
+  let role: HostRole
+  let component: String
+  let purpose: CertificatePurpose?
+
+  init(_ role: HostRole, _ component: String, purpose: CertificatePurpose? = nil) {
+    self.role = role
+    self.component = component
+    self.purpose = purpose
+  }
+
+  func credential(of host: ClusterHost, in spec: ClusterSpec) -> Credential {
+    let row = ComponentIdentity.known(component)
+    let purpose = purpose ?? row.purpose ?? .client
+    let standard = row.standardNames.map(SubjectAlternativeName.init(host:))
+    return Credential(
+      name: "\(host.name)-\(component)",
+      kind: row.kind(purpose, in: spec),
+      subject: spec.subject(of: row.identity(onNode: host.name)),
+      // A client with names could not have its certificate rotated: requests
+      // of kubelets for client certificates must not have any.
+      names: purpose.needsHostNames ? (host.alternativeNames + standard).withoutRepetition : [],
+      lifetime: spec.pki.leafLifetime,
+      host: host.name.text
+    )
+  }
+}
+
+extension ComponentIdentity {
+  /// A row of the table that this library itself names.
+  fileprivate static func known(_ name: String) -> ComponentIdentity {
+    guard let row = named(name) else { preconditionFailure("there is no component \(name)") }
+    return row
+  }
+
+  fileprivate func kind(_ wanted: CertificatePurpose?, in spec: ClusterSpec) -> Credential.Kind {
+    guard let purpose = wanted ?? purpose else { return .keyPair }
+    guard purpose != .authority else { return .authority }
+    let signer =
+      switch spec.pki.hierarchy == .single ? .kubernetes : authority ?? .kubernetes {
+      case .kubernetes: "ca"
+      case .etcd: "etcd-ca"
+      case .frontProxy: "front-proxy-ca"
+      }
+    return .certificate(purpose, authority: signer)
   }
 }

@@ -50,11 +50,21 @@ extension ComponentIdentity {
       name: "cluster-admin",
       aliases: [],
       user: "cluster-admin",
-      groups: ["kthw:cluster-admins"],
+      groups: [RBACIdentity.administratorsGroup],
       purpose: .client,
       authority: .kubernetes,
       standardNames: [],
       summary: "an administrator by a binding to cluster-admin, which can be taken away"
+    ),
+    ComponentIdentity(
+      name: "break-glass",
+      aliases: ["super-admin", "kubernetes-super-admin"],
+      user: "break-glass",
+      groups: [RBACIdentity.mastersGroup],
+      purpose: .client,
+      authority: .kubernetes,
+      standardNames: [],
+      summary: "above RBAC, for the first bindings and for emergencies; keep it short-lived"
     ),
   ]
 

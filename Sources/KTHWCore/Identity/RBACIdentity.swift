@@ -35,6 +35,9 @@ public struct RBACIdentity: Hashable, Sendable {
   /// The group that may do everything and bypasses RBAC: no rule can take
   /// that from a certificate before it expires.
   public static let mastersGroup = "system:masters"
+  /// The group of a cluster's daily administrators, which has no rights until
+  /// a binding gives it some.
+  public static let administratorsGroup = "kthw:cluster-admins"
 
   /// The name of the node whose kubelet this is, as far as the Node
   /// authorizer would agree; nil for everybody else.
