@@ -1,0 +1,95 @@
+/// A program that a unit runs, with arguments that reach it exactly as they
+/// are here.
+struct SystemdCommand: Hashable, Sendable {
+  /// The absolute path of the program.
+  var program: String
+  /// What follows the program's name.
+  var arguments: [String]
+  /// Whether the service goes on where the program fails.
+  var mayFail = false
+  /// Whether each argument has a line of its own.
+  var isSpread = false
+
+  /// What stands behind `ExecStart=`.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidValue`` where the
+  ///   path is none that systemd takes, or where an argument has a NUL in it.
+  func text() throws -> String {
+    // systemd takes no quotes and no backslashes in the name of a program.
+    let refused = "\"'\\\u{7F}".unicodeScalars
+    guard program.utf8.first == UInt8(ascii: "/"),
+      program.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !refused.contains($0) })
+    else {
+      throw KTHWError(
+        .invalidValue,
+        "systemd cannot run \(Terminal.quoted(program))",
+        hint: "a program must be named by its absolute path, without quotes and backslashes"
+      )
+    }
+    // No variable is looked for in the path of the program.
+    let path = try SystemdWord((mayFail ? "-" : "") + program).text(escaping: ["%"])
+    let words = try arguments.map { try SystemdWord($0).text(escaping: ["%", "$"]) }
+    // The last line has no backslash: it would take the next setting in.
+    return ([path] + words).joined(separator: isSpread ? " \\\n  " : " ")
+  }
+}
+
+/// A word of a command line in a unit (systemd.service(5), "Command lines").
+struct SystemdWord {
+  private let word: String
+
+  /// Creates a word from what it shall mean.
+  init(_ word: String) {
+    self.word = word
+  }
+
+  /// The word as it is written.
+  ///
+  /// Quotes are put around the whole word only, which every systemd reads
+  /// alike, and only where they must be.
+  /// - Parameter doubled: the signs that stand for themselves when doubled:
+  ///   `%` of specifiers, `$` of variables.
+  /// - Returns: the word, quoted where it needs quotes.
+  /// - Throws: ``KTHWError`` where the word has a NUL in it.
+  func text(escaping doubled: [Unicode.Scalar]) throws -> String {
+    guard !word.utf8.contains(0) else {
+      throw KTHWError(.invalidValue, "an argument of a program cannot hold a NUL")
+    }
+    let single = doubled.reduce(word) { SystemdWord.doubling($1, in: $0) }
+    guard needsQuotes else { return single }
+    return "\"" + single.unicodeScalars.map(SystemdWord.escaped).joined() + "\""
+  }
+
+  /// A text in which a sign occurs twice for each time that it occurs.
+  ///
+  /// Goes by scalars: a sign that something combines with is one to systemd.
+  static func doubling(_ sign: Unicode.Scalar, in text: String) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      result.append(scalar)
+      if scalar == sign { result.append(scalar) }
+    }
+    return String(result)
+  }
+
+  // A number sign or a semicolon that begins a line makes it a comment, even
+  // in the middle of a command; a semicolon alone ends the command.
+  private var needsQuotes: Bool {
+    let quoted = "\"'\\;#\u{7F}".unicodeScalars
+    return word.isEmpty
+      || word.unicodeScalars.contains { $0.value <= 0x20 || quoted.contains($0) }
+  }
+
+  private static func escaped(_ scalar: Unicode.Scalar) -> String {
+    switch scalar {
+    case "\"": "\\\""
+    case "\\": "\\\\"
+    case "\n": "\\n"
+    case "\t": "\\t"
+    case "\r": "\\r"
+    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
+      "\\x" + Hexadecimal.plain([UInt8(scalar.value)])
+    default: String(scalar)
+    }
+  }
+}

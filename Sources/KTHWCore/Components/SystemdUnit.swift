@@ -1,0 +1,65 @@
+/// A unit of systemd for one service, and its text (systemd.unit(5),
+/// systemd.service(5)).
+struct SystemdUnit: Hashable, Sendable {
+  /// What the service is, in a few words.
+  var description: String
+  /// Where it is described: URLs.
+  var documentation: [String]
+  /// What else stands in `[Unit]`: what it waits for.
+  var unit: [SystemdSetting]
+  /// What stands in `[Service]`.
+  var service: [SystemdSetting]
+  /// The target that starts it where it is enabled.
+  var wantedBy = "multi-user.target"
+
+  /// The text of the file.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidValue`` for what
+  ///   cannot stand in a unit: a NUL, or a line feed outside a command.
+  func text() throws -> String {
+    var about: [SystemdSetting] = [.text("Description", description)]
+    if !documentation.isEmpty {
+      about.append(.text("Documentation", documentation.joined(separator: " ")))
+    }
+    let sections: [(String, [SystemdSetting])] = [
+      ("Unit", about + unit),
+      ("Service", service),
+      ("Install", [.text("WantedBy", wantedBy)]),
+    ]
+    return try sections.map { name, settings in
+      try "[\(name)]\n" + settings.map { try $0.text() + "\n" }.joined()
+    }
+    .joined(separator: "\n")
+  }
+}
+
+/// A line of a unit: a name, and what is set.
+enum SystemdSetting: Hashable, Sendable {
+  /// A value that is taken as it stands: `Restart=always`. Per cent signs are
+  /// doubled, so that no specifier is seen in them.
+  case text(String, String)
+  /// A variable of the service's environment.
+  case environment(String, String)
+  /// A command to run: `ExecStart=/usr/local/bin/etcd …`.
+  case command(String, SystemdCommand)
+
+  /// The line, or the lines, without the last line feed.
+  func text() throws -> String {
+    switch self {
+    case .text(let name, let value):
+      // A line that ends in a backslash would take the next one in.
+      guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }), !value.hasSuffix("\\") else {
+        throw KTHWError(
+          .invalidValue,
+          "\(Terminal.quoted(value)) cannot be set as \(name) of a systemd unit",
+          hint: "it must be one line that does not end in a backslash"
+        )
+      }
+      return "\(name)=\(SystemdWord.doubling("%", in: value))"
+    case .environment(let variable, let value):
+      return "Environment=" + (try SystemdWord("\(variable)=\(value)").text(escaping: ["%"]))
+    case .command(let name, let command):
+      return "\(name)=\(try command.text())"
+    }
+  }
+}
