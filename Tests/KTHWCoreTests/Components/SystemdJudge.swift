@@ -9,6 +9,7 @@ enum SystemdJudge {
   ///   - units: text by the name of the file.
   ///   - scratch: where they are written.
   ///   - location: where an objection is reported.
+  /// - Throws: what writing or running throws.
   static func expectNothingToSay(
     about units: [String: String],
     in scratch: ScratchDirectory,
