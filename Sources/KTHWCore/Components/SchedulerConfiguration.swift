@@ -1,0 +1,33 @@
+/// What kube-scheduler reads: KubeSchedulerConfiguration
+/// (https://kubernetes.io/docs/reference/config-api/kube-scheduler-config.v1/).
+enum SchedulerConfiguration {
+  /// The text of the file.
+  static func text(on host: ClusterHost, in spec: ClusterSpec) throws -> String {
+    try YAMLWriter.text(VersionedField.mapping(fields, on: host, in: spec))
+  }
+
+  /// The newest form that each version reads.
+  static let apiVersion = VersionedWord([
+    (10, "componentconfig/v1alpha1"),
+    (12, "kubescheduler.config.k8s.io/v1alpha1"),
+    (18, "kubescheduler.config.k8s.io/v1alpha2"),
+    (19, "kubescheduler.config.k8s.io/v1beta1"),
+    (22, "kubescheduler.config.k8s.io/v1beta2"),
+    (23, "kubescheduler.config.k8s.io/v1beta3"),
+    (25, "kubescheduler.config.k8s.io/v1"),
+  ])
+
+  /// What stands in the file; all of it is known to every version.
+  static let fields: [VersionedField] = [
+    VersionedField("apiVersion") { _, spec in
+      .string(apiVersion.word(in: spec.kubernetesVersion))
+    },
+    VersionedField("kind", .string("KubeSchedulerConfiguration")),
+    VersionedField("clientConnection") { _, spec in
+      .mapping(["kubeconfig": .string(spec.path(of: .schedulerKubeconfig))])
+    },
+    VersionedField("leaderElection", .mapping(["leaderElect": .boolean(true)])),
+    // The flag of that name is not read where there is a file.
+    VersionedField("enableProfiling", .boolean(false)),
+  ]
+}
