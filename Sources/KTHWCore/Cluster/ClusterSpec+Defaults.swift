@@ -16,7 +16,9 @@ extension ClusterSpec {
   ///   - encryption: how secrets are kept in etcd.
   ///   - layout: where files lie on the machines.
   ///   - versions: which releases of other programs run.
-  /// - Throws: ``KTHWError`` with everything that cannot be.
+  ///   - programDirectory: the directory of the programs on every machine.
+  ///   - extraArguments: what the builder says last to each program.
+  /// - Throws: ``KTHWError`` with everything that cannot be; see ``problems()``.
   public init(
     name: String = "kubernetes-the-hard-way",
     kubernetesVersion: KubernetesVersion = .newest,
@@ -27,16 +29,50 @@ extension ClusterSpec {
     pki: PKISettings = .standard,
     encryption: EncryptionSettings = EncryptionSettings(),
     layout: HostLayout = .hardWay,
-    versions: ComponentVersions? = nil
+    versions: ComponentVersions? = nil,
+    programDirectory: String = "/usr/local/bin",
+    extraArguments: [String: [ExtraArgument]] = [:]
   ) throws {
-    let dialled = hosts.having(.loadBalancer).first ?? hosts.having(.controlPlane).first
+    self.init(
+      name: name,
+      kubernetesVersion: kubernetesVersion,
+      completing: hosts,
+      endpoint: endpoint,
+      network: network,
+      loadBalancer: loadBalancer,
+      pki: pki,
+      encryption: encryption,
+      layout: layout,
+      versions: versions,
+      programDirectory: programDirectory,
+      extraArguments: extraArguments
+    )
+    if let error = KTHWError(problems()) { throw error }
+  }
+
+  /// The same without a check of what it makes; an endpoint that nothing
+  /// tells has an empty host.
+  init(
+    name: String = "",
+    kubernetesVersion: KubernetesVersion = .newest,
+    completing hosts: ClusterHosts,
+    endpoint: ServerEndpoint? = nil,
+    network: ClusterNetwork = .standard,
+    loadBalancer: LoadBalancer = LoadBalancer(),
+    pki: PKISettings = .standard,
+    encryption: EncryptionSettings = EncryptionSettings(),
+    layout: HostLayout = .hardWay,
+    versions: ComponentVersions? = nil,
+    programDirectory: String = "/usr/local/bin",
+    extraArguments: [String: [ExtraArgument]] = [:]
+  ) {
     self.name = name
     self.kubernetesVersion = kubernetesVersion
-    self.hosts = hosts
+    self.hosts = hosts.withPodBlocks(in: network)
     self.endpoint =
       endpoint
       ?? ServerEndpoint(
-        host: dialled?.address.description ?? "",
+        host: hosts.standardEndpoint?.description ?? "",
         port: network.apiServerPort
       )
     self.network = network
@@ -45,40 +81,40 @@ extension ClusterSpec {
     self.encryption = encryption
     self.layout = layout
     self.versions = versions ?? .recommended(for: kubernetesVersion)
-    programDirectory = "/usr/local/bin"
-    extraArguments = [:]
+    self.programDirectory = programDirectory
+    self.extraArguments = extraArguments
+  }
+}
+
+extension ClusterHosts {
+  /// What clients dial unless they are told: the first load balancer, else
+  /// the control-plane machine where there is but one.
+  fileprivate var standardEndpoint: IPAddress? {
+    if let balancer = first(having: .loadBalancer) { return balancer }
+    return count(of: .controlPlane) == 1 ? first(having: .controlPlane) : nil
+  }
+
+  private func first(having role: HostRole) -> IPAddress? {
+    listed.first { $0.has(role) }?.address
+      ?? ranges.first { $0.roles.contains(role) }?.firstAddress
+  }
+
+  /// How many machines have a role, without making each of them.
+  func count(of role: HostRole) -> Int {
+    let inRanges = ranges.lazy.filter { $0.roles.contains(role) }.map { Swift.max(0, $0.count) }
+    return inRanges.reduce(listed.count { $0.has(role) }) { sum, count in
+      let (total, overflow) = sum.addingReportingOverflow(count)
+      return overflow ? .max : total
+    }
   }
 }
 
 extension PKISettings {
   /// Three authorities, ECDSA keys on P-256, ten years and one.
-  public static let standard = PKISettings(
-    hierarchy: .separate,
-    key: .p256,
-    subject: [],
-    authorityLifetime: .hours(87600),
-    leafLifetime: .hours(8760),
-    renewBefore: .hours(720),
-    nodeCredentials: .certificates,
-    clusterSigning: false
-  )
+  public static let standard = NodeReader.defaults(of: "spec.pki") { PKISettings(&$0) }
 }
 
 extension ClusterNetwork {
   /// The addresses that most tutorials use.
-  public static let standard: ClusterNetwork = {
-    do {
-      return ClusterNetwork(
-        podCIDR: try CIDRBlock("10.200.0.0/16"),
-        nodePrefixLength: 24,
-        serviceCIDR: try CIDRBlock("10.32.0.0/24"),
-        clusterDomain: "cluster.local",
-        clusterDNS: try IPAddress("10.32.0.10"),
-        podNetwork: .routes,
-        apiServerPort: 6443
-      )
-    } catch {
-      preconditionFailure("the standard network cannot be read: \(error)")
-    }
-  }()
+  public static let standard = NodeReader.defaults(of: "spec.network") { ClusterNetwork(&$0) }
 }
