@@ -32,9 +32,11 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    // A header alone: system calls that Swift's own modules do not show.
+    .systemLibrary(name: "CSystem"),
     .target(
       name: "KTHWCore",
-      dependencies: ["COpenSSL", "CLibYAML"],
+      dependencies: ["COpenSSL", "CLibYAML", "CSystem"],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -25,6 +25,7 @@ outside() {
 }
 findings "only the room OpenSSL imports COpenSSL" outside COpenSSL OpenSSL
 findings "only the room Nodes imports CLibYAML" outside CLibYAML Nodes
+findings "only the room Files imports CSystem" outside CSystem Files
 findings "no Foundation in Sources" \
   grep -rnE "$import(struct |class |func )?Foundation" Sources --include='*.swift'
 

@@ -71,6 +71,8 @@ enum FileProbe {
       } catch let error as KTHWError {
         say("\(error.code.rawValue): \(error)\n\(try peakMemory())")
       }
+    case (let command?, let count) where command.hasPrefix("tree") && count >= 2:
+      try TreeProbe.run(arguments)
     default:
       say("usage: pair DIR TAG replace|create [TIMES] | large DIR BYTES | hold DIR | count DIR")
       exit(64)
@@ -105,7 +107,7 @@ enum FileProbe {
     ]
   }
 
-  private static func say(_ line: String) {
+  static func say(_ line: String) {
     let bytes = Array((line + "\n").utf8)
     _ = bytes.withUnsafeBytes { write(1, $0.baseAddress, $0.count) }
   }

@@ -54,8 +54,10 @@ public final class DirectoryLock {
     }
   }
 
+  /// Locks an open directory, for as long as it is open.
+  ///
   /// - Returns: whether there is a lock now; false where there can be none.
-  private static func lock(
+  static func lock(
     _ directory: OpenDirectory,
     shownAs shown: String,
     until deadline: Deadline

@@ -47,7 +47,8 @@ struct LinkTarget {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
-  private static func next(_ path: String) -> String? {
+  /// What the symbolic link at a path says, as a path; nil for all else.
+  static func next(_ path: String) -> String? {
     var buffer = [CChar](repeating: 0, count: 4096)
     let count = readlink(path, &buffer, buffer.count)
     guard count > 0 else { return nil }

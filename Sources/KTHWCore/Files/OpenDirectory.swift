@@ -8,7 +8,7 @@ import Darwin
 
 /// A directory that was opened once, so that nobody can exchange it for
 /// another between two steps; everything in it is named relative to it.
-final class OpenDirectory {
+final class OpenDirectory: Sendable {
   /// Which file something is, whatever its name.
   struct Identity: Hashable, Comparable {
     let device: UInt64
@@ -54,8 +54,32 @@ final class OpenDirectory {
     guard status == 0 else { throw SystemError.last.during("open", path) }
   }
 
+  private init(path: String, descriptor: Int32, identity: Identity) {
+    self.path = path
+    self.descriptor = descriptor
+    self.identity = identity
+  }
+
   deinit {
     close(descriptor)
+  }
+
+  /// Opens a directory of this one; a symbolic link in its place is refused.
+  func directory(_ name: String) throws(SystemError) -> OpenDirectory {
+    let opened = try SystemError.retrying {
+      openat(descriptor, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+    }
+    var facts = stat()
+    guard fstat(opened, &facts) == 0 else {
+      let error = SystemError.last
+      close(opened)
+      throw error
+    }
+    return OpenDirectory(
+      path: path + "/" + name,
+      descriptor: opened,
+      identity: Identity(facts)
+    )
   }
 
   private static func refusal(_ path: String, _ error: SystemError) -> KTHWError {
@@ -76,8 +100,8 @@ final class OpenDirectory {
     )
   }
 
-  /// Refuses a path with a link of another user's in it.
-  private static func refuseForeignLinks(_ path: String) throws {
+  /// Refuses a path with a link of another user's before its last slash.
+  static func refuseForeignLinks(_ path: String) throws {
     for (index, byte) in path.utf8.enumerated() where byte == UInt8(ascii: "/") && index > 0 {
       let head = String(decoding: path.utf8.prefix(index), as: UTF8.self)
       var facts = stat()
@@ -122,12 +146,16 @@ extension OpenDirectory {
     }
     defer { closedir(stream) }
     var names: [String] = []
-    while let found = readdir(stream) {
+    while true {
+      errno = 0
+      guard let found = readdir(stream) else { break }
       let name = withUnsafePointer(to: &found.pointee.d_name) { start in
         start.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }
       if name != ".", name != ".." { names.append(name) }
     }
+    // The end and a failure look the same but for this.
+    guard errno == 0 else { throw SystemError.last }
     return names
   }
 

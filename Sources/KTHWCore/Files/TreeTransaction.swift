@@ -1,0 +1,276 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// Replaces a whole tree of files at once.
+///
+/// The new tree grows beside the old one, in a directory that nobody else
+/// looks into, and the two exchange their names in one step when it is
+/// complete and on the disk. Whoever opens a path sees the old tree or the
+/// new one, whatever kills the run: a new key never stands beside an old
+/// certificate. The old tree is then removed; what a killed run could not
+/// remove, the next one does.
+///
+/// Where the file system cannot exchange two names (NFS, some network and
+/// user-space ones), the old tree is renamed away and the new one into its
+/// place. For that moment there is no tree; after a kill just then, the next
+/// run puts the old one back, and ``TreeReader`` reads it until then.
+///
+/// A new tree begins empty: each file is written, linked or kept (a second
+/// name for the old tree's file, nothing is copied or touched). What is in
+/// the old tree and of none of these comes along when the tree is committed,
+/// unless ``carryOver(where:)`` said otherwise: a user's own files do not
+/// vanish. Programs that change files of the old tree meanwhile must have
+/// finished before the commit begins, or their change may be lost.
+///
+/// All but ``commit()`` and ``abandon()`` may be called from several threads
+/// at once. A transaction that is neither is abandoned when its last
+/// reference goes.
+public final class TreeTransaction: Sendable {
+  /// The tree that is going to be replaced; nil where there is none.
+  public let old: TreeReader?
+
+  let place: TreePlace
+  let permissions: @Sendable (String) -> FileMode
+  /// What is being made; nil once it is committed or abandoned.
+  private let work: Guarded<TreeDirectories?>
+  private let isCarriedOver = Guarded(false)
+
+  /// Begins a tree in a directory's place.
+  ///
+  /// Only a tree of ours, known by the file `.kthwctl` in it, or an empty
+  /// directory is replaced. A symbolic link at the path leads to the tree
+  /// and stays as it is.
+  ///
+  /// - Parameters:
+  ///   - path: the directory; the one above it must exist.
+  ///   - context: says where relative paths start.
+  ///   - patience: how long to wait for another run.
+  ///   - directoryPermissions: gets the path of each directory that is made,
+  ///     empty for the tree itself.
+  /// - Returns: the transaction.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/locked``,
+  ///   ``KTHWError/Code/invalidName``, ``KTHWError/Code/notFound`` or
+  ///   ``KTHWError/Code/inputOutput``.
+  public static func begin(
+    at path: String,
+    context: Context = .system,
+    waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience,
+    directoryPermissions: @escaping @Sendable (String) -> FileMode = usualPermissions
+  ) throws -> TreeTransaction {
+    let place = try TreePlace(path, context)
+    // Before anything is made: most mistakes show here.
+    if let tree = try place.openTree() { try place.refuseUnlessReplaceable(tree) }
+    let deadline = Deadline(after: patience)
+    let staging = try TreeStaging.open(beside: place, until: deadline)
+    do {
+      let old = try TreeStaging.lockedTree(at: place, until: deadline)
+      let transaction = TreeTransaction(place, staging, old, directoryPermissions)
+      try transaction.write(TreeMarker.name, .text(TreeMarker.text), permissions: .everyoneReads)
+      return transaction
+    } catch {
+      try? TreeRemoval.remove(staging, named: place.stagingName, in: place.parent)
+      throw error
+    }
+  }
+
+  /// 0700 for `pki` and what is below it, 0755 for all else.
+  public static let usualPermissions: @Sendable (String) -> FileMode = { path in
+    path == "pki" || path.hasPrefix("pki/") ? .exactly(0o700) : .exactly(0o755)
+  }
+
+  private init(
+    _ place: TreePlace,
+    _ staging: OpenDirectory,
+    _ old: OpenDirectory?,
+    _ permissions: @escaping @Sendable (String) -> FileMode
+  ) {
+    self.place = place
+    self.permissions = permissions
+    self.old = old.map { TreeReader($0, shownAs: place.shown) }
+    work = Guarded(TreeDirectories(staging, shownAs: place.shown))
+  }
+
+  deinit {
+    abandon()
+  }
+
+  func directories() throws -> TreeDirectories {
+    guard let directories = work.withLock({ $0 }) else {
+      throw KTHWError(.usage, "the tree is committed or given up already", at: .file(place.shown))
+    }
+    return directories
+  }
+}
+
+// MARK: - Filling
+
+extension TreeTransaction {
+  /// Reads a file of the old tree.
+  ///
+  /// - Parameter relativePath: its path in the tree, such as `pki/ca.pem`.
+  /// - Returns: the file, or nil where there is none.
+  /// - Throws: ``KTHWError``, as ``TreeReader/oldContents(of:)``.
+  public func oldContents(of relativePath: String) throws -> OldFile? {
+    guard let old else {
+      _ = try TreePath(relativePath)
+      return nil
+    }
+    return try old.oldContents(of: relativePath)
+  }
+
+  /// Writes a file that is not in the new tree yet.
+  ///
+  /// It is the owner's alone until it is complete, then gets its permissions.
+  ///
+  /// - Parameters:
+  ///   - relativePath: its path in the tree; directories are made.
+  ///   - contents: what it shall hold.
+  ///   - permissions: who may read it.
+  /// - Throws: ``KTHWError``.
+  public func write(
+    _ relativePath: String,
+    _ contents: OutputFile.Contents,
+    permissions mode: FileMode
+  ) throws {
+    let path = try TreePath(relativePath)
+    let directories = try directories()
+    let directory = try directories.making(path.directory, permissions)
+    let shown = directories.shown(path.text)
+    let descriptor: Int32
+    let isMasked = mode.isMasked && !contents.isSecret
+    do {
+      let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
+      descriptor = try SystemError.retrying {
+        openat(directory.descriptor, path.name, flags, mode_t(isMasked ? mode.bits : 0o600))
+      }
+    } catch {
+      throw error.number == EEXIST ? writtenTwice(shown) : error.during("create", shown)
+    }
+    do {
+      try contents.withUnsafeBytes { try TemporaryFile.write($0, to: descriptor, shown) }
+      if !isMasked {
+        _ = try SystemError.retrying { fchmod(descriptor, mode_t(mode.bits)) }
+      }
+    } catch {
+      close(descriptor)
+      try? directory.remove(path.name)
+      throw (error as? SystemError)?.during("chmod", shown) ?? error
+    }
+    // After EINTR the descriptor is gone all the same on Linux.
+    if close(descriptor) != 0, errno != EINTR {
+      let error = SystemError.last
+      try? directory.remove(path.name)
+      throw error.during("close", shown)
+    }
+  }
+
+  /// Makes a symbolic link that is not in the new tree yet.
+  ///
+  /// - Parameters:
+  ///   - relativePath: its path in the tree; directories are made.
+  ///   - target: what the link says, which need not exist.
+  /// - Throws: ``KTHWError``.
+  public func link(_ relativePath: String, to target: String) throws {
+    let path = try TreePath(relativePath)
+    try FileName.refuseNUL(target)
+    let directories = try directories()
+    let directory = try directories.making(path.directory, permissions)
+    do {
+      _ = try SystemError.retrying { symlinkat(target, directory.descriptor, path.name) }
+    } catch {
+      let shown = directories.shown(path.text)
+      throw error.number == EEXIST ? writtenTwice(shown) : error.during("link", shown)
+    }
+  }
+
+  /// Takes a file or a symbolic link of the old tree over as it is.
+  ///
+  /// The new tree has the very same file: nothing of it changes.
+  ///
+  /// - Parameter relativePath: its path, in the old tree and in the new one.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/notFound`` where the old
+  ///   tree has no such file.
+  public func keep(_ relativePath: String) throws {
+    let path = try TreePath(relativePath)
+    let directories = try directories()
+    let shown = directories.shown(path.text)
+    guard let from = try old?.directories.existing(path.directory) else {
+      throw SystemError(ENOENT).during("keep", shown)
+    }
+    let to = try directories.making(path.directory, permissions)
+    guard try TreeKeeping.keep(path.name, from, to, shownAs: shown) else {
+      throw writtenTwice(shown)
+    }
+  }
+
+  /// Takes over what is in the old tree and not in the new one yet.
+  ///
+  /// To be called once, when all that the caller makes is there. Directories
+  /// are made where something in them is taken over, with the permissions
+  /// that they had; empty ones come along.
+  ///
+  /// - Parameter isWanted: whether a file or link is taken over, and
+  ///   whether a directory is looked into.
+  /// - Throws: ``KTHWError``, and what `isWanted` throws.
+  public func carryOver(where isWanted: (TreeEntry) throws -> Bool) throws {
+    let directories = try directories()
+    isCarriedOver.withLock { $0 = true }
+    guard let old else { return }
+    try TreeKeeping.carryOver(from: old, to: directories, where: isWanted)
+  }
+
+  private func writtenTwice(_ shown: String) -> KTHWError {
+    KTHWError(.usage, "would be written twice", at: .file(shown))
+  }
+}
+
+// MARK: - Ending
+
+extension TreeTransaction {
+  /// Puts the new tree in the old one's place and removes the old one.
+  ///
+  /// - Throws: ``KTHWError``; the old tree then stands as it was, and nothing
+  ///   is left of the new one.
+  public func commit() throws {
+    do {
+      if !isCarriedOver.withLock({ $0 }) { try carryOver { _ in true } }
+      let directories = try directories()
+      directories.forget()
+      old?.directories.forget()
+      try TreeCommit(place, new: directories.root, old: old?.directories.root).run(
+        permissions: permissions("")
+      )
+    } catch {
+      abandon()
+      throw error
+    }
+    work.withLock { $0 = nil }
+    unlockOldTree()
+  }
+
+  /// Gives the new tree up; nothing is left of it. Does nothing after a
+  /// commit or when called again.
+  public func abandon() {
+    let ended = work.withLock { work in
+      defer { work = nil }
+      return work
+    }
+    guard let ended else { return }
+    // There may be no descriptor left to remove with.
+    ended.forget()
+    old?.directories.forget()
+    // What cannot be removed is left to the next run.
+    try? TreeRemoval.remove(ended.root, named: place.stagingName, in: place.parent)
+    unlockOldTree()
+  }
+
+  /// The reader of the old tree may live longer than the right to replace it.
+  private func unlockOldTree() {
+    if let old { flock(old.directories.root.descriptor, LOCK_UN) }
+  }
+}
