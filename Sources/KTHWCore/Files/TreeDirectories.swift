@@ -38,9 +38,10 @@ final class TreeDirectories: Sendable {
     path.isEmpty ? shown : shown + "/" + path
   }
 
-  /// Opens a directory; nil where there is none.
+  /// Opens a directory that may be there.
   ///
   /// - Parameter path: its path in the tree; empty is the tree itself.
+  /// - Returns: the directory; nil where there is none.
   /// - Throws: ``KTHWError`` where one of the names is something else, a
   ///   symbolic link for example.
   func existing(_ path: String) throws -> OpenDirectory? {
@@ -63,6 +64,8 @@ final class TreeDirectories: Sendable {
   /// - Parameters:
   ///   - path: its path in the tree; empty is the tree itself.
   ///   - permissions: the exact permissions of a directory that is made.
+  /// - Returns: the directory.
+  /// - Throws: ``KTHWError``.
   func making(_ path: String, _ permissions: (String) -> FileMode) throws -> OpenDirectory {
     if let known = known(path) { return known }
     let (above, name) = TreePath.split(path)

@@ -135,7 +135,9 @@ enum TreeStaging {
   }
 
   /// Puts back, or removes, what a run without exchange had set aside when it
-  /// was killed. The new tree is then made again.
+  /// was killed.
+  ///
+  /// The new tree is then made again.
   private static func settleTreeSetAside(_ place: TreePlace, until deadline: Deadline) throws {
     // An empty one is what a removal left that was cut short at its last step.
     guard let aside = try place.openTreeSetAside(orEmpty: true) else { return }

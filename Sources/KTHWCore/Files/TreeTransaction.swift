@@ -130,7 +130,7 @@ extension TreeTransaction {
   /// - Parameters:
   ///   - relativePath: its path in the tree; directories are made.
   ///   - contents: what it shall hold.
-  ///   - permissions: who may read it.
+  ///   - mode: who may read it.
   /// - Throws: ``KTHWError``.
   public func write(
     _ relativePath: String,
@@ -253,8 +253,9 @@ extension TreeTransaction {
     unlockOldTree()
   }
 
-  /// Gives the new tree up; nothing is left of it. Does nothing after a
-  /// commit or when called again.
+  /// Gives the new tree up; nothing is left of it.
+  ///
+  /// Does nothing after a commit or when called again.
   public func abandon() {
     let ended = work.withLock { work in
       defer { work = nil }
