@@ -33,7 +33,9 @@ enum EtcdUnit {
     )
   }
 
-  /// Everything that etcd is started with. Releases are those of etcd 3.
+  /// Everything that etcd is started with.
+  ///
+  /// Releases are those of etcd 3.
   static let flags = FlagTable(
     program: .etcd,
     flags: [

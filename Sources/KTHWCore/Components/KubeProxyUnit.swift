@@ -12,8 +12,9 @@ enum KubeProxyUnit {
     )
   }
 
-  /// What kube-proxy is started with. All else is in its file, which the
-  /// flags of the same meaning would not override.
+  /// What kube-proxy is started with.
+  ///
+  /// All else is in its file, which flags of the same meaning do not override.
   static let flags = FlagTable(
     program: .kubeProxy,
     flags: [Flag("config") { $0.path(.kubeProxyConfiguration) }]
