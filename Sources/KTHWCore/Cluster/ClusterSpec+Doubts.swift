@@ -45,6 +45,15 @@ extension ClusterSpec {
 
   /// Whether what clients dial survives a machine.
   private func doubtEndpoint(_ doubts: inout ClusterRules) {
+    guard !endpoint.isLoopback else {
+      doubts.add(
+        .policyViolation,
+        "nobody but the machine itself can dial \(Terminal.printable(endpoint.host))",
+        at: "spec.endpoint",
+        hint: "leave it out: the machine's own address is what it is then"
+      )
+      return
+    }
     let isAlone = hosts.count(of: .controlPlane) == 1
     if let owner = endpointOwner {
       let host = hosts.listed[owner]

@@ -30,8 +30,7 @@ extension ClusterSpec {
     if let address = endpoint.address, address.isUnspecified {
       rules.add(.invalidValue, "nobody can dial \(address)", at: path, because: machines)
     }
-    let isLoopback = endpoint.address?.isLoopback ?? (endpoint.host.lowercased() == "localhost")
-    if isLoopback, hosts.count > 1 {
+    if endpoint.isLoopback, !hosts.areOneMachine {
       rules.add(
         .invalidValue,
         "every machine would dial itself at \(endpoint.host)",

@@ -120,6 +120,12 @@ extension ClusterHosts {
   /// Whether there is nothing to say about machines but that there are none.
   var isDescriptionEmpty: Bool { listed.isEmpty && ranges.isEmpty }
 
+  /// Whether there is one machine and no more.
+  var areOneMachine: Bool {
+    ranges.isEmpty
+      ? listed.count == 1 : listed.isEmpty && ranges.count == 1 && ranges[0].count == 1
+  }
+
   /// Whether the machines can be walked through one by one.
   var areCountable: Bool {
     var total = 0
@@ -151,9 +157,7 @@ extension HostRange {
   /// Whether counting through the range ends, and soon.
   var hasSaneNumbers: Bool {
     (1...HostRange.largestCount).contains(count)
-      && (0...HostRange.largestNumber).contains(
-        firstNumber
-      )
+      && (0...HostRange.largestNumber).contains(firstNumber) && (1...9).contains(digits)
   }
 
   fileprivate func check(_ rules: inout ClusterRules, at path: String) {
@@ -167,6 +171,10 @@ extension HostRange {
     }
     guard hasSaneNumbers else {
       let isCount = !(1...HostRange.largestCount).contains(count)
+      guard (1...9).contains(digits) else {
+        rules.add(.invalidValue, "\(digits) digits, where 1 to 9 are possible", at: path + ".name")
+        return
+      }
       rules.add(
         .invalidValue,
         isCount

@@ -96,6 +96,15 @@ extension ClusterSpec {
         continue
       }
       checkSize(first, of: group, &rules)
+      if !first.network.isIPv4, group.count > 1 {
+        rules.add(
+          .unsupported,
+          "routes to a range of machines are made for IPv4 alone",
+          at: group.blockPath,
+          because: group.basis + ["spec.network"],
+          hint: "list the machines one by one, or use another podNetwork"
+        )
+      }
       guard let last = group.lastBlock, network.podCIDR.contains(first.network),
         network.podCIDR.contains(last.last)
       else {
@@ -127,7 +136,10 @@ extension ClusterSpec {
 
   /// A block has room for a gateway and a pod.
   private func checkSize(_ block: CIDRBlock, of group: HostGroup, _ rules: inout ClusterRules) {
-    guard block.network.octets.count * 8 - block.prefixLength < 2 else { return }
+    // Of the blocks that are given out, nodePodPrefix is told.
+    guard block.prefixLength != network.nodePrefixLength,
+      block.network.octets.count * 8 - block.prefixLength < 2
+    else { return }
     rules.add(.invalidValue, "\(block) has no room for pods", at: group.blockPath)
   }
 
@@ -155,7 +167,7 @@ extension ClusterSpec {
     guard isShort else { return }
     rules.add(
       .invalidValue,
-      "\(pods) has \(blocks.total) blocks of /\(prefix), too few for \(workers) workers",
+      "\(pods) has \(blocks.total) \(blocks.total == 1 ? "block" : "blocks") of /\(prefix), too few for \(workers) workers",
       at: "spec.network.podCIDR",
       because: ["spec.hosts", "spec.hostRanges", "spec.network"],
       hint: "use a larger podCIDR, or smaller blocks (nodePodPrefix)"

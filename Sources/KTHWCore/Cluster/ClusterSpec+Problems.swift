@@ -79,7 +79,6 @@ struct HostGroup {
   let path: String
   let isRange: Bool
   let count: Int
-  let firstName: String
   let firstAddress: IPAddress
   let roles: Set<HostRole>
   /// The first one's block of pod addresses.
@@ -107,7 +106,6 @@ extension ClusterHosts {
         path: "spec.hosts[\(index)]",
         isRange: false,
         count: 1,
-        firstName: host.name.text,
         firstAddress: host.address,
         roles: host.roles,
         firstBlock: host.podCIDR
@@ -118,7 +116,6 @@ extension ClusterHosts {
         path: "spec.hostRanges[\(index)]",
         isRange: true,
         count: range.count,
-        firstName: range.name(at: 0),
         firstAddress: range.firstAddress,
         roles: range.roles,
         firstBlock: range.firstPodCIDR

@@ -12,7 +12,7 @@ extension ClusterSpec {
       spec.knowFields()
       return ClusterSpec(name: name, &spec)
     }
-    self = spec ?? ClusterSpec.unread
+    self = spec ?? ClusterSpec(name: name, completing: ClusterHosts([]))
   }
 
   private init(name: String, _ spec: inout NodeReader) {
@@ -47,11 +47,6 @@ extension ClusterSpec {
       programDirectory: spec.setting("programDirectory") { $0 },
       extraArguments: spec.section("extraArgs") { $0.extraArguments() }
     )
-  }
-
-  /// What stands in for a cluster of which nothing could be read.
-  private static var unread: ClusterSpec {
-    ClusterSpec(completing: ClusterHosts([]))
   }
 }
 

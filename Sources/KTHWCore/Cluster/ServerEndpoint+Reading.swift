@@ -67,4 +67,7 @@ extension ServerEndpoint {
 
   /// The address, where the host is one.
   var address: IPAddress? { IPAddress(strict: host) }
+
+  /// Whether every machine would dial itself.
+  var isLoopback: Bool { address?.isLoopback ?? (host.lowercased() == "localhost") }
 }
