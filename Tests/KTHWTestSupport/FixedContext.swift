@@ -25,12 +25,14 @@ public enum FixedContext {
   /// - Parameters:
   ///   - moment: what the clock says.
   ///   - seed: where the random octets begin; the same seed gives the same.
+  ///   - keySource: what keys and signatures are made of.
   ///   - directory: what relative paths start from.
   ///   - environment: the only variables there are.
   /// - Returns: a context that may be used from several threads.
   public static func context(
     at moment: Timestamp = moment,
     seed: UInt64 = 1,
+    keySource: KeySource = .system,
     directory: String? = nil,
     environment: [String: String] = [:]
   ) -> Context {
@@ -38,6 +40,7 @@ public enum FixedContext {
     return Context(
       now: { moment },
       random: { source.next($0) },
+      keySource: keySource,
       baseDirectory: directory,
       environment: { environment[$0] }
     )

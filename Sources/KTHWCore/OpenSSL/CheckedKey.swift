@@ -58,7 +58,6 @@ enum CheckedKey {
     }
     let curve = try NamedCurve(oid)
     let group = try curve.group()
-    let doing = "checking an elliptic key"
     let scalar = try OwnedNumber.secret(shape.scalar)
     guard !BN_is_zero(scalar.pointer).isTrue,
       // Lends the curve's own number.
@@ -67,12 +66,7 @@ enum CheckedKey {
     let scratch = OwnedNumberContext(
       adopting: try OpenSSLCall.pointer("making room for numbers") { BN_CTX_secure_new() }
     )
-    let point = OwnedPoint(
-      adopting: try OpenSSLCall.pointer(doing) { EC_POINT_new(group.pointer) }
-    )
-    try OpenSSLCall.require(doing) {
-      EC_POINT_mul(group.pointer, point.pointer, scalar.pointer, nil, nil, scratch.pointer)
-    }
+    let point = try multiple(scalar, of: group, scratch)
     if let given = shape.point {
       guard try matches(given, point, on: group, scratch) else {
         throw KTHWError(.keyMismatch, "the public half of the key is another key's")
@@ -98,6 +92,31 @@ enum CheckedKey {
       EC_POINT_oct2point(group.pointer, other.pointer, start, octets.count, scratch.pointer) == 1
     else { return false }
     return EC_POINT_cmp(group.pointer, point.pointer, other.pointer, scratch.pointer) == 0
+  }
+
+  /// The public half of a private number, encoded.
+  static func point(
+    of scalar: borrowing OwnedNumber,
+    on group: borrowing OwnedCurve,
+    _ scratch: borrowing OwnedNumberContext
+  ) throws -> [UInt8] {
+    let point = try multiple(scalar, of: group, scratch)
+    return try encoded(point, on: group, scratch)
+  }
+
+  private static func multiple(
+    _ scalar: borrowing OwnedNumber,
+    of group: borrowing OwnedCurve,
+    _ scratch: borrowing OwnedNumberContext
+  ) throws -> OwnedPoint {
+    let doing = "finding the public half of an elliptic key"
+    let point = OwnedPoint(
+      adopting: try OpenSSLCall.pointer(doing) { EC_POINT_new(group.pointer) }
+    )
+    try OpenSSLCall.require(doing) {
+      EC_POINT_mul(group.pointer, point.pointer, scalar.pointer, nil, nil, scratch.pointer)
+    }
+    return point
   }
 
   private static func encoded(

@@ -9,6 +9,8 @@ public struct OpenSSLSigner: Signer {
   private let engine: Engine
   /// Nil for Ed25519, which needs none.
   private let context: Context?
+  /// Signs the same way each time, where that is wanted of an ECDSA key.
+  private let repeatable: RepeatableSignature?
   /// How it signs: the hash grows with the key.
   public let signatureAlgorithm: SignatureAlgorithm
 
@@ -22,16 +24,31 @@ public struct OpenSSLSigner: Signer {
   ///   - engine: the calling thread's engine; the signer keeps it.
   ///   - allowsWeakKeys: whether RSA keys below 2048 bits may sign; they do
   ///     so with SHA-256 (cfssl uses SHA-1).
+  ///   - source: with a seed, a key signs the same bytes the same way each
+  ///     time (RFC 6979 for ECDSA; the others do so anyway).
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for curves
   ///   other than P-256, P-384 and P-521, with ``KTHWError/Code/invalidValue``
   ///   for a weak key, or with ``KTHWError/Code/cryptography``.
-  public init(_ key: PrivateKey, using engine: Engine, allowsWeakKeys: Bool = false) throws {
+  public init(
+    _ key: PrivateKey,
+    using engine: Engine,
+    allowsWeakKeys: Bool = false,
+    source: KeySource = .system
+  ) throws {
     signatureAlgorithm = try OpenSSLSigner.algorithm(for: key.kind, allowsWeakKeys)
     self.key = key
     self.engine = engine
     context = try signatureAlgorithm.digest.map {
       try Context(key, engine.digest($0))
     }
+    repeatable =
+      if case .seeded = source, case .ec(let curve) = key.kind,
+        let digest = signatureAlgorithm.digest
+      {
+        RepeatableSignature(on: curve, with: digest)
+      } else {
+        nil
+      }
   }
 
   private static func algorithm(
@@ -78,6 +95,10 @@ public struct OpenSSLSigner: Signer {
       }
       try OpenSSLCall.require("hashing what is to be signed") {
         EVP_DigestFinal_ex(hashing, hash.baseAddress, nil)
+      }
+      if let repeatable {
+        let hash = UnsafeRawBufferPointer(start: hash.baseAddress, count: digest.byteCount)
+        return try repeatable.signature(of: hash, by: key.key, using: engine)
       }
       let capacity = Int(EVP_PKEY_get_size(key.key.pointer))
       return try [UInt8](unsafeUninitializedCapacity: capacity) { signature, count in

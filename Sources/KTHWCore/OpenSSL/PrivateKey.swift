@@ -41,23 +41,27 @@ public final class PrivateKey: @unchecked Sendable, CustomStringConvertible,
   ///   - primesSideBySide: whether the second prime of an RSA key may be
   ///     looked for on a second thread; to be turned off where every
   ///     processor makes keys already.
+  ///   - stream: decides what key comes out; nil, which is the rule, leaves it
+  ///     to OpenSSL's random generator. One stream makes one key.
   /// - Returns: the key.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``, or with
   ///   ``KTHWError/Code/invalidValue`` for RSA keys not of 2048 to 8192 bits.
   public static func generate(
     _ specification: KeySpecification,
     using engine: Engine,
-    primesSideBySide: Bool = Processors.available > 1
+    primesSideBySide: Bool = Processors.available > 1,
+    from stream: KeyStream? = nil
   ) throws -> PrivateKey {
+    if case .rsa(let bits) = specification, !(2048...8192).contains(bits) {
+      throw KTHWError(
+        .invalidValue,
+        "RSA keys have 2048 to 8192 bits, not \(bits)",
+        hint: "use 2048, 3072 or 4096"
+      )
+    }
+    if let stream { return try SeededKey.make(specification, from: stream, using: engine) }
     switch specification {
     case .rsa(let bits):
-      guard (2048...8192).contains(bits) else {
-        throw KTHWError(
-          .invalidValue,
-          "RSA keys have 2048 to 8192 bits, not \(bits)",
-          hint: "use 2048, 3072 or 4096"
-        )
-      }
       let numbers = try RSAKeyMaking.numbers(
         bits: bits,
         using: engine,

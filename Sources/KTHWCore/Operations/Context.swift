@@ -15,6 +15,8 @@ public struct Context: Sendable {
   public var now: @Sendable () -> Timestamp
   /// Gives a number of random octets, fit for serial numbers and keys.
   public var random: @Sendable (_ count: Int) throws -> [UInt8]
+  /// What keys and signatures are made of; with a seed, the same each time.
+  public var keySource: KeySource
   /// The directory that relative paths start from; nil is the process's own.
   public var baseDirectory: String?
   /// Gives the value of an environment variable.
@@ -24,11 +26,13 @@ public struct Context: Sendable {
   public init(
     now: @escaping @Sendable () -> Timestamp,
     random: @escaping @Sendable (_ count: Int) throws -> [UInt8],
+    keySource: KeySource = .system,
     baseDirectory: String? = nil,
     environment: @escaping @Sendable (_ name: String) -> String?
   ) {
     self.now = now
     self.random = random
+    self.keySource = keySource
     self.baseDirectory = baseDirectory
     self.environment = environment
   }
@@ -60,6 +64,20 @@ public struct Context: Sendable {
     },
     environment: { name in getenv(name).map { String(cString: $0) } }
   )
+
+  /// Octets for serial numbers and the like: of ``keySource`` where that has a
+  /// seed, else of ``random``.
+  ///
+  /// - Parameters:
+  ///   - count: how many.
+  ///   - name: what they are for, such as `pki/admin serial`; the same name
+  ///     gives the same octets of the same seed.
+  /// - Returns: the octets.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
+  public func octets(_ count: Int, for name: String) throws -> [UInt8] {
+    guard let stream = try keySource.stream(named: name) else { return try random(count) }
+    return try stream.octets(count)
+  }
 
   /// A path of the user's, seen from ``baseDirectory``.
   public func resolved(_ path: String) -> String {
