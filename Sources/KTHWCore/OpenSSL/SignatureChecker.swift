@@ -1,0 +1,119 @@
+internal import COpenSSL
+
+/// Checks whether certificates are signed with one key, many of them one
+/// after another on one thread.
+///
+/// ``ChainVerifier`` parses signer and certificate anew for each question,
+/// which takes several times as long as the question itself.
+final class SignatureChecker {
+  private let engine: Engine
+  private let algorithm: SignatureAlgorithm
+  private let key: OwnedKey
+  /// Nil for Ed25519, which needs none.
+  private let operation: Operation?
+
+  /// Prepares to check.
+  ///
+  /// - Parameters:
+  ///   - publicKey: the signer's; of a kind that we make.
+  ///   - engine: the calling thread's engine; the checker keeps it.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for other
+  ///   kinds of keys, or ``KTHWError/Code/cryptography``.
+  init(_ publicKey: PublicKey, using engine: Engine) throws {
+    guard let specification = publicKey.specification else {
+      throw KTHWError(.unsupported, "signatures by \(publicKey.algorithmName) are not checked")
+    }
+    self.engine = engine
+    algorithm = SignatureAlgorithm(for: specification)
+    let key = try OwnedKey(subjectPublicKeyInfo: publicKey.subjectPublicKeyInfo)
+    if let digest = algorithm.digest {
+      operation = try Operation(key, isRSA: specification.isRSA, engine.digest(digest))
+    } else {
+      operation = nil
+    }
+    self.key = key
+  }
+
+  /// Whether the key signed a certificate.
+  ///
+  /// - Parameter certificate: the DER, which OpenSSL could read.
+  /// - Returns: false also for signatures of another algorithm than the one
+  ///   that goes with the key.
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax`` or
+  ///   ``KTHWError/Code/cryptography``.
+  func signed(_ certificate: [UInt8]) throws -> Bool {
+    defer { OpenSSLCall.forgetErrors() }
+    return try DERReader.read(certificate) { reader in
+      try reader.inside { reader in
+        let body = try reader.element(.sequence).whole
+        let named = try reader.element(.sequence).whole
+        let signature = try reader.bitString()
+        guard named.elementsEqual(algorithm.identifier.der) else { return false }
+        return try isSignature(signature, of: body)
+      }
+    }
+  }
+
+  private func isSignature(
+    _ signature: UnsafeRawBufferPointer,
+    of body: UnsafeRawBufferPointer
+  ) throws -> Bool {
+    let hashing = engine.hashing.pointer
+    let octets = signature.assumingMemoryBound(to: UInt8.self)
+    guard let digest = algorithm.digest, let operation else {
+      let doing = "preparing to check a signature"
+      try OpenSSLCall.require(doing) {
+        EVP_DigestVerifyInit_ex(hashing, nil, nil, nil, nil, key.pointer, nil)
+      }
+      defer { EVP_MD_CTX_reset(hashing) }
+      let text = body.assumingMemoryBound(to: UInt8.self)
+      return EVP_DigestVerify(
+        hashing,
+        octets.baseAddress,
+        octets.count,
+        text.baseAddress,
+        text.count
+      ) == 1
+    }
+    // 64 bytes are SHA-512's.
+    return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { hash in
+      let doing = "hashing what is signed"
+      let function = try engine.digest(digest)
+      try OpenSSLCall.require(doing) { EVP_DigestInit_ex2(hashing, function, nil) }
+      try OpenSSLCall.require(doing) { EVP_DigestUpdate(hashing, body.baseAddress, body.count) }
+      try OpenSSLCall.require(doing) { EVP_DigestFinal_ex(hashing, hash.baseAddress, nil) }
+      return EVP_PKEY_verify(
+        operation.context.pointer,
+        octets.baseAddress,
+        octets.count,
+        hash.baseAddress,
+        digest.byteCount
+      ) == 1
+    }
+  }
+
+  /// What checking with one key needs; made once.
+  private final class Operation {
+    let context: OwnedKeyContext
+
+    init(_ key: borrowing OwnedKey, isRSA: Bool, _ digest: OpaquePointer) throws {
+      let doing = "preparing to check signatures"
+      let context = OwnedKeyContext(
+        adopting: try OpenSSLCall.pointer(doing) {
+          // Holds a reference to the key of its own.
+          EVP_PKEY_CTX_new_from_pkey(nil, key.pointer, nil)
+        }
+      )
+      try OpenSSLCall.require(doing) { EVP_PKEY_verify_init(context.pointer) }
+      if isRSA {
+        try OpenSSLCall.require(doing) {
+          EVP_PKEY_CTX_set_rsa_padding(context.pointer, RSA_PKCS1_PADDING)
+        }
+        try OpenSSLCall.require(doing) {
+          EVP_PKEY_CTX_set_signature_md(context.pointer, digest)
+        }
+      }
+      self.context = context
+    }
+  }
+}

@@ -1,0 +1,122 @@
+/// Walks over the plan of a cluster, and hands each file with its contents
+/// and what is there already to a sink.
+struct ClusterMaker: Sendable {
+  let plan: ClusterPlan
+  let issuer: CredentialIssuer
+  let sink: any TreeSink
+  let render: GenerateCluster.Renderer
+
+  private var spec: ClusterSpec { plan.spec }
+
+  /// Makes what belongs to one machine.
+  ///
+  /// - Parameters:
+  ///   - host: the machine.
+  ///   - position: where it stands among all machines.
+  ///   - shared: what all machines share.
+  ///   - worker: the calling thread's.
+  /// - Returns: what was done.
+  /// - Throws: ``KTHWError``; what the sink throws.
+  func make(
+    _ host: ClusterHost,
+    at position: Int,
+    with shared: SharedMaterials,
+    using worker: ClusterWorker
+  ) throws -> ClusterTally {
+    var tally = ClusterTally(part: position + 1)
+    var own: [String: ResolvedCredential] = [:]
+    for credential in plan.catalog.credentials(of: host) {
+      let authority = credential.authority.flatMap { shared.authorities[$0] }
+      let resolved = try issuer.certificate(credential, signedBy: authority, using: worker)
+      try place(resolved, &tally)
+      own[credential.name] = resolved
+    }
+    var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
+    for artifact in plan.artifacts(for: host) where !artifact.path.hasPrefix("pki/") {
+      let credential = artifact.content.credential
+        .flatMap { own[$0] ?? shared.credentials[$0] }
+      let wanted: OutputFile.Contents?
+      switch artifact.content {
+      case .kubeconfig(let recipe):
+        wanted =
+          try kubeconfigs[recipe] ?? shared.kubeconfigs[recipe]
+          ?? kubeconfig(recipe, own[recipe.credential], shared)
+        kubeconfigs[recipe] = wanted
+      case .encryptionConfiguration: wanted = shared.encryption
+      case .rendered(let file, _): wanted = .text(try render(file, host, spec))
+      case .link: wanted = nil
+      case .certificate, .request, .privateKey, .publicKey:
+        wanted = credential?.file(artifact.content).wanted
+      }
+      try place(PlannedFile(artifact: artifact, wanted: wanted, credential: credential), &tally)
+    }
+    return tally
+  }
+
+  /// The text of a kubeconfig; nil where what it holds is not made.
+  func kubeconfig(
+    _ recipe: KubeconfigRecipe,
+    _ credential: ResolvedCredential?,
+    _ shared: SharedMaterials
+  ) throws -> OutputFile.Contents? {
+    guard let authority = shared.credentials["ca"]?.certificate,
+      let certificate = credential?.certificate, let key = credential?.key
+    else { return nil }
+    let kubeconfig = Kubeconfig(
+      cluster: spec.name,
+      server: recipe.server,
+      certificateAuthority: authority.plain,
+      user: recipe.user,
+      credentials: KubeconfigUser(certificate: certificate.plain, key: key.secret)
+    )
+    return .secret(try kubeconfig.yaml())
+  }
+
+  /// Hands on the files of a credential.
+  func place(_ resolved: ResolvedCredential, _ tally: inout ClusterTally) throws {
+    tally.add(resolved.credential.name, resolved.fate)
+    for problem in resolved.warnings { tally.warn(problem) }
+    for artifact in resolved.credential.artifacts {
+      let (wanted, old) = resolved.file(artifact.content)
+      try hand(
+        PlannedFile(artifact: artifact, wanted: wanted, old: old, credential: resolved),
+        &tally
+      )
+    }
+  }
+
+  /// Hands on a file, once it is known what is there.
+  func place(_ file: PlannedFile, _ tally: inout ClusterTally) throws {
+    guard let old = issuer.old else { return try hand(file, &tally) }
+    var file = file
+    if case .link = file.artifact.content {
+      file.oldLink = try old.oldLink(of: file.artifact.path)
+    } else {
+      file.old = try old.oldContents(of: file.artifact.path)
+    }
+    try hand(file, &tally)
+  }
+
+  private func hand(_ file: PlannedFile, _ tally: inout ClusterTally) throws {
+    if file.isDone {
+      try sink.keep(file.artifact.path)
+      tally.addUnchanged()
+    } else {
+      try sink.write(file)
+      tally.addWritten(file.artifact.path, isNew: file.isNew)
+    }
+  }
+}
+
+/// What all machines of a cluster share, made before any of theirs.
+struct SharedMaterials: Sendable {
+  /// Those who sign, by the names of their credentials; one that is yet to be
+  /// made is missing.
+  var authorities: [String: SigningAuthority] = [:]
+  /// The credentials by their names.
+  var credentials: [String: ResolvedCredential] = [:]
+  /// The kubeconfigs that are the same on every machine.
+  var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
+  /// The keys that encrypt what etcd stores.
+  var encryption: OutputFile.Contents?
+}

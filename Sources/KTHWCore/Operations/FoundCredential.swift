@@ -1,0 +1,62 @@
+/// What there is of a credential in an old tree.
+struct FoundCredential: Sendable {
+  /// The files as they are; nil where there is none.
+  let keyFile: OldFile?
+  let certificateFile: OldFile?
+  let requestFile: OldFile?
+  let publicKeyFile: OldFile?
+  /// The key.
+  let key: PrivateKey?
+  /// The certificate; nil also where its file cannot be read as one.
+  let certificate: CertificateFacts?
+
+  /// Nothing at all.
+  static let nothing = FoundCredential()
+
+  private init() {
+    keyFile = nil
+    certificateFile = nil
+    requestFile = nil
+    publicKeyFile = nil
+    key = nil
+    certificate = nil
+  }
+
+  /// Reads what there is.
+  ///
+  /// - Parameters:
+  ///   - credential: whose files to look for.
+  ///   - tree: where to look.
+  ///   - root: the tree as the user named it.
+  /// - Throws: ``KTHWError`` where a file is something else than a file, or
+  ///   where a key cannot be read: whatever it is, it is not ours to replace.
+  init(_ credential: Credential, in tree: TreeReader, root: String) throws {
+    keyFile = try tree.oldContents(of: credential.keyPath)
+    if let keyFile {
+      let shown = root + "/" + credential.keyPath
+      do {
+        key = try PrivateKey(pem: keyFile.secret, file: shown)
+      } catch let error as KTHWError {
+        throw error.hinting("put a readable key there, or move the file away to get a new one")
+      }
+    } else {
+      key = nil
+    }
+    guard credential.purpose != nil else {
+      publicKeyFile = try tree.oldContents(of: credential.publicKeyPath)
+      certificateFile = nil
+      requestFile = nil
+      certificate = nil
+      return
+    }
+    publicKeyFile = nil
+    certificateFile = try tree.oldContents(of: credential.certificatePath)
+    requestFile = try tree.oldContents(of: credential.requestPath)
+    certificate = certificateFile.flatMap { file in
+      (try? CertificateReader.certificates(pem: file.bytes))?.first
+    }
+  }
+
+  /// Whether there is neither a key nor a certificate.
+  var isNothing: Bool { keyFile == nil && certificateFile == nil && publicKeyFile == nil }
+}

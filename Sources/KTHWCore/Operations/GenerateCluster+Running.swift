@@ -1,0 +1,259 @@
+extension GenerateCluster {
+  /// The whole of a run, with a renderer of the caller's.
+  static func run(
+    _ input: Input,
+    in context: Context,
+    rendering render: @escaping Renderer,
+    progress: @escaping @Sendable (Event) -> Void
+  ) throws -> Output {
+    let run = try ClusterRun(input, context, render, progress)
+    switch input.mode {
+    case .write: return try run.write()
+    case .dryRun, .diff: return try run.show()
+    }
+  }
+}
+
+/// One run: what is wanted, in a world.
+struct ClusterRun: Sendable {
+  private let input: GenerateCluster.Input
+  private let context: Context
+  private let plan: ClusterPlan
+  private let index: HostIndex
+  /// Where the machines to be made stand among all; nil for all of them.
+  private let chosen: [Int]?
+  private let render: GenerateCluster.Renderer
+  private let progress: @Sendable (GenerateCluster.Event) -> Void
+  /// The present moment: one for the whole run.
+  private let now: Timestamp
+
+  init(
+    _ input: GenerateCluster.Input,
+    _ context: Context,
+    _ render: @escaping GenerateCluster.Renderer,
+    _ progress: @escaping @Sendable (GenerateCluster.Event) -> Void
+  ) throws {
+    self.input = input
+    self.context = context
+    self.render = render
+    plan = ClusterPlan(input.spec)
+    index = HostIndex(input.spec.hosts)
+    chosen = try ClusterRun.positions(of: input.only, index, input.spec.hosts)
+    now = context.now()
+    // Several threads have something to tell; the listener hears one.
+    let turn = Guarded(())
+    self.progress = { event in turn.withLock { _ in progress(event) } }
+  }
+
+  private static func positions(
+    of names: [String],
+    _ index: HostIndex,
+    _ hosts: ClusterHosts
+  ) throws -> [Int]? {
+    guard !names.isEmpty else { return nil }
+    var problems = Problems()
+    var positions: Set<Int> = []
+    for name in names {
+      if let position = index.position(of: name) {
+        positions.insert(position)
+      } else {
+        let listed = hosts.listed.map(\.name.text)
+        problems.add(
+          .notFound,
+          "the cluster has no host named \(Terminal.quoted(name))",
+          hint: Spelling.nearest(to: name, among: listed).map { "did you mean \($0)?" }
+        )
+      }
+    }
+    try problems.throwIfAny()
+    return positions.sorted()
+  }
+}
+
+// MARK: - Modes
+
+extension ClusterRun {
+  /// Writes what has to be written, or nothing at all where nothing has.
+  func write() throws -> GenerateCluster.Output {
+    if let old = try TreeReader.ifThere(input.output, context: context), old.isMarked,
+      let output = try unchanged(old)
+    {
+      return output
+    }
+    let transaction = try TreeTransaction.begin(at: input.output, context: context)
+    do {
+      let maker = maker(
+        old: transaction.old,
+        sink: WritingSink(transaction: transaction),
+        stream: SeedStream(seed: try context.random(32)),
+        isMaking: true
+      )
+      var tally = try walk(maker) { .made($0, of: $1) }
+      if let old = transaction.old {
+        let leftovers = ClusterLeftovers(plan, index, old: old)
+        try transaction.carryOver { entry in
+          try isCarriedOver(entry, leftovers, &tally)
+        }
+      }
+      progress(.committing)
+      try transaction.commit()
+      return tally.output
+    } catch {
+      transaction.abandon()
+      throw error
+    }
+  }
+
+  /// Finds out what would be written, and writes nothing.
+  func show() throws -> GenerateCluster.Output {
+    let old = try TreeReader.ifThere(input.output, context: context)
+    let progress = progress
+    let show: (@Sendable (FileDifference) -> Void)? =
+      input.mode == .diff ? { @Sendable difference in progress(.differs(difference)) } : nil
+    let maker = maker(
+      old: old,
+      sink: ShowingSink(show: show),
+      // What is made of it stays in memory.
+      stream: SeedStream(seed: [UInt8](repeating: 0, count: 32)),
+      isMaking: false
+    )
+    var tally = try walk(maker) { .compared($0, of: $1) }
+    if let old {
+      let leftovers = ClusterLeftovers(plan, index, old: old)
+      try old.visit { entry in
+        let stays = try isCarriedOver(entry, leftovers, &tally)
+        if !stays { show?(FileDifference(path: entry.path, isRemoved: true)) }
+        return stays
+      }
+    }
+    return tally.output
+  }
+
+  /// What there is to say where nothing has to be written; nil where
+  /// something has.
+  private func unchanged(_ old: TreeReader) throws -> GenerateCluster.Output? {
+    let maker = maker(
+      old: old,
+      sink: ComparingSink(),
+      stream: SeedStream(seed: []),
+      isMaking: false
+    )
+    do {
+      var tally = try walk(maker) { .compared($0, of: $1) }
+      let leftovers = ClusterLeftovers(plan, index, old: old)
+      try old.visit { entry in
+        // What is in the machines' own directories was looked at already;
+        // only who wants to remove something looks for more.
+        if !input.prunes, let name = entry.hostDirectory {
+          if try leftovers.isGone(name) { tally.addLeftOver(entry.path, isRemoved: false) }
+          return false
+        }
+        return try isCarriedOver(entry, leftovers, &tally)
+      }
+      return tally.output.isChanged ? nil : tally.output
+    } catch is ComparingSink.Difference {
+      return nil
+    }
+  }
+
+  private func maker(
+    old: TreeReader?,
+    sink: any TreeSink,
+    stream: SeedStream,
+    isMaking: Bool
+  ) -> ClusterMaker {
+    ClusterMaker(
+      plan: plan,
+      issuer: CredentialIssuer(
+        settings: plan.spec.pki,
+        old: old,
+        root: input.output,
+        now: now,
+        stream: stream,
+        isMaking: isMaking
+      ),
+      sink: sink,
+      render: render
+    )
+  }
+}
+
+// MARK: - Walking
+
+extension ClusterRun {
+  /// Makes what all share, then every machine's part, side by side.
+  private func walk(
+    _ maker: ClusterMaker,
+    telling event: @escaping @Sendable (_ done: Int, _ all: Int) -> GenerateCluster.Event
+  ) throws -> ClusterTally {
+    // Differences are shown in the plan's order.
+    let workers = input.mode == .diff ? 1 : max(1, input.workers)
+    var tally = ClusterTally()
+    let shared = try maker.makeShared(workers: workers, random: context.random, &tally)
+    if let chosen, chosen.count < plan.spec.hosts.count, tally.output.isChanged, issuesAnew(tally) {
+      tally.warn(othersAreBehind)
+    }
+    let hosts = plan.spec.hosts
+    let chosen = chosen
+    let count = chosen?.count ?? hosts.count
+    let sum = Guarded((tally: tally, done: 0))
+    try parallelEach(
+      count: count,
+      workers: workers,
+      makingState: { try ClusterWorker() },
+      body: { worker, number in
+        let position = chosen?[number] ?? number
+        let part = try maker.make(hosts[position], at: position, with: shared, using: worker)
+        sum.withLock { sum in
+          sum.tally.add(part)
+          sum.done += 1
+          // Inside, so that numbers are told in their order.
+          progress(event(sum.done, count))
+        }
+      }
+    )
+    return sum.withLock { $0.tally }
+  }
+
+  private func issuesAnew(_ tally: ClusterTally) -> Bool {
+    !tally.output.reissued.isEmpty || tally.output.changed.count > 0
+  }
+
+  private var othersAreBehind: Problem {
+    Problem(
+      .policyViolation,
+      "what all hosts share has changed, and only some hosts are made",
+      hint: "run the command for all hosts, or theirs will not fit together"
+    )
+  }
+
+  /// Whether something of the old tree stays in the new one.
+  private func isCarriedOver(
+    _ entry: TreeEntry,
+    _ leftovers: ClusterLeftovers,
+    _ tally: inout ClusterTally
+  ) throws -> Bool {
+    if entry.kind == .directory {
+      // Told once, not file by file.
+      if let name = entry.hostDirectory, try leftovers.isGone(name) {
+        tally.addLeftOver(entry.path, isRemoved: input.prunes)
+      }
+      return true
+    }
+    guard case .leftOver(let shown, let isRemovable) = try leftovers.owner(of: entry.path) else {
+      return true
+    }
+    let isRemoved = input.prunes && isRemovable
+    if shown == entry.path { tally.addLeftOver(shown, isRemoved: isRemoved) }
+    return !isRemoved
+  }
+}
+
+extension TreeEntry {
+  /// The name of the machine whose part of the tree this directory is.
+  fileprivate var hostDirectory: String? {
+    guard kind == .directory, path.hasPrefix("hosts/") else { return nil }
+    let name = path.dropFirst("hosts/".count)
+    return name.contains("/") ? nil : String(name)
+  }
+}

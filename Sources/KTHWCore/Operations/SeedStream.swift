@@ -1,0 +1,29 @@
+/// Random octets for many things at once, each from a stream of its own.
+///
+/// Which octets a thing gets depends on the seed and on the thing's name, not
+/// on when and on which thread it asks: that is how the same seed gives the
+/// same tree. The octets are hashes of the seed, a name and a counter, so that
+/// nobody who knows some can tell others.
+struct SeedStream: Sendable {
+  private let seed: [UInt8]
+
+  /// Creates the streams of a seed, of 32 octets that nobody can guess.
+  init(seed: [UInt8]) {
+    self.seed = seed
+  }
+
+  /// So many octets for the thing of a name.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
+  func octets(_ count: Int, for name: String) throws -> [UInt8] {
+    var octets: [UInt8] = []
+    var block: UInt8 = 0
+    while octets.count < count {
+      // The seed has a fixed length and the counter is one octet, so that no
+      // two names make the same text.
+      octets += try Hash.sha256(seed + Array(name.utf8) + [block])
+      block += 1
+    }
+    return Array(octets.prefix(count))
+  }
+}
