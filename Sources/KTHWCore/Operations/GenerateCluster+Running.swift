@@ -33,6 +33,9 @@ struct ClusterRun: Sendable {
     _ render: @escaping GenerateCluster.Renderer,
     _ progress: @escaping @Sendable (GenerateCluster.Event) -> Void
   ) throws {
+    // Before anything is made: a description may have been changed since it
+    // was checked.
+    if let error = KTHWError(input.spec.problems()) { throw error }
     self.input = input
     self.context = context
     self.render = render

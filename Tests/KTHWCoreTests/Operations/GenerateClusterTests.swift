@@ -158,16 +158,20 @@ import Testing
 
   @Test func `is made of ranges as of lists, and the run tells how far it is`() throws {
     let fixture = try GenerationFixture()
-    var spec = try ClusterFixture.lone()
-    spec.hosts.ranges = [
-      HostRange(
-        namePrefix: "node-",
-        digits: 3,
-        count: 30,
-        firstAddress: try IPAddress("10.1.0.1"),
-        roles: [.worker]
+    let spec = try ClusterSpec(
+      hosts: ClusterHosts(
+        [ClusterFixture.host("solo", "10.9.8.7", [.etcd, .controlPlane, .worker])],
+        ranges: [
+          HostRange(
+            namePrefix: "node-",
+            digits: 3,
+            count: 30,
+            firstAddress: try IPAddress("10.1.0.1"),
+            roles: [.worker]
+          )
+        ]
       )
-    ]
+    )
     let told = Guarded<[Int]>([])
     let output = try fixture.run(
       spec,
