@@ -17,7 +17,7 @@ enum SchedulerConfiguration {
     (25, "kubescheduler.config.k8s.io/v1"),
   ])
 
-  /// What stands in the file; all of it is known to every version.
+  /// What stands in the file.
   static let fields: [VersionedField] = [
     VersionedField("apiVersion") { _, spec in
       .string(apiVersion.word(in: spec.kubernetesVersion))
@@ -27,7 +27,13 @@ enum SchedulerConfiguration {
       .mapping(["kubeconfig": .string(spec.path(of: .schedulerKubeconfig))])
     },
     VersionedField("leaderElection", .mapping(["leaderElect": .boolean(true)])),
+    // Plain HTTP for everybody who reaches it, on all addresses unless it is
+    // said here: beside a file --port is not read.
+    VersionedField("healthzBindAddress", until: 22) { _, _ in insecureAddress },
+    VersionedField("metricsBindAddress", until: 22) { _, _ in insecureAddress },
     // The flag of that name is not read where there is a file.
     VersionedField("enableProfiling", .boolean(false)),
   ]
+
+  private static let insecureAddress: Node = .string("127.0.0.1:10251")
 }

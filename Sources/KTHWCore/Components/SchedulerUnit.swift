@@ -19,7 +19,8 @@ enum SchedulerUnit {
     program: .kubeScheduler,
     flags: [
       Flag("config") { $0.path(.schedulerConfiguration) },
-      // Plain HTTP for everybody who reaches it.
+      // The file says where plain HTTP is served; whoever takes the file away
+      // does not open it to everybody.
       Flag("port", from: 13, until: 22, "0"),
       Flag("bind-address", from: 13, "127.0.0.1"),
       Flag("authentication-kubeconfig", from: 13, .schedulerKubeconfig),

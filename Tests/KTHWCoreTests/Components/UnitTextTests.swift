@@ -167,4 +167,15 @@ import Testing
       #expect(flags.contains { $0.hasPrefix("--listen-metrics-urls") } == (release != "3.2.24"))
     }
   }
+
+  // Beside a file, kube-scheduler up to 1.22 does not read --port.
+  @Test(arguments: KubernetesVersion.knownMinors)
+  func `the scheduler serves plain HTTP to its own machine at most`(minor: Int) throws {
+    let spec = try UnitShape.all[1].spec(minor: minor)
+    let text = try RenderedFile.schedulerConfiguration.text(for: spec.hosts[0], in: spec)
+    for field in ["healthzBindAddress", "metricsBindAddress"] {
+      #expect(text.contains("\n\(field): 127.0.0.1:10251\n") == (minor <= 22))
+      #expect(text.contains(field) == (minor <= 22))
+    }
+  }
 }
