@@ -41,7 +41,10 @@ enum EtcdUnit {
     flags: [
       Flag("name") { $0.host.name.text },
       Flag("data-dir", "/var/lib/etcd"),
-      Flag("listen-client-urls", listenedClientURLs),
+      // 127.0.0.1 is for etcdctl on the machine.
+      Flag("listen-client-urls") {
+        "\(clientURL(of: $0.host)),https://127.0.0.1:\(clientPort)"
+      },
       Flag("advertise-client-urls") { clientURL(of: $0.host) },
       Flag("listen-peer-urls") { peerURL(of: $0.host) },
       Flag("initial-advertise-peer-urls") { peerURL(of: $0.host) },
@@ -76,12 +79,5 @@ enum EtcdUnit {
 
   private static func url(_ address: IPAddress, port: Int) -> String {
     ServerEndpoint(host: address.description, port: port).description
-  }
-
-  // 127.0.0.1 for etcdctl on the machine; no port can be listened at twice.
-  @Sendable private static func listenedClientURLs(at place: Placement) -> String {
-    let own = clientURL(of: place.host)
-    let local = "https://127.0.0.1:\(clientPort)"
-    return own == local ? own : "\(own),\(local)"
   }
 }

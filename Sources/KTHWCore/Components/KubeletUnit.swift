@@ -29,9 +29,7 @@ enum KubeletUnit {
       // The node's certificate is for this name, whatever the machine calls
       // itself. There is no field for it.
       Flag("hostname-override") { $0.host.name.text },
-      // The kubelet refuses to register with a loopback address, and finds
-      // one by itself where it is told none.
-      Flag("node-ip", if: \.hasRoutableAddress) { $0.host.address.description },
+      Flag("node-ip") { $0.host.address.description },
       // On by default from 1.11 on.
       Flag("allow-privileged", until: 10, if: \.needsPrivilegedPods, "true"),
     ]

@@ -49,9 +49,6 @@ struct Placement: Sendable {
   /// no kube-proxy runs here.
   var lacksServiceAddresses: Bool { !host.has(.worker) }
 
-  /// Whether nodes can reach the machine's address.
-  var hasRoutableAddress: Bool { !host.address.isLoopback }
-
   /// The address that stands for all addresses of the machine.
   var unspecifiedAddress: String { host.address.isIPv4 ? "0.0.0.0" : "::" }
 }

@@ -46,7 +46,8 @@ enum RequiredFlags {
   ) -> [String] {
     var flags = [
       "--advertise-address=\(host.address)", "--bind-address=", "--secure-port=6443",
-      "--service-cluster-ip-range=10.32.0.0/24", "--etcd-servers=https://", "--etcd-cafile=/",
+      "--service-cluster-ip-range=\(spec.network.serviceCIDR)", "--etcd-servers=https://",
+      "--etcd-cafile=/",
       "--etcd-certfile=/", "--etcd-keyfile=/", "--tls-cert-file=/", "--tls-private-key-file=/",
       "--client-ca-file=/", "--service-account-key-file=/", "--authorization-mode=Node,RBAC",
       "--enable-admission-plugins=NodeRestriction", "--kubelet-certificate-authority=/",
@@ -99,8 +100,9 @@ enum RequiredFlags {
     }
     if spec.network.podNetwork != .routes {
       flags += [
-        "--allocate-node-cidrs=true", "--cluster-cidr=10.200.0.0/16", "--node-cidr-mask-size=24",
-        "--service-cluster-ip-range=10.32.0.0/24",
+        "--allocate-node-cidrs=true", "--cluster-cidr=\(spec.network.podCIDR)",
+        "--node-cidr-mask-size=\(spec.network.nodePrefixLength)",
+        "--service-cluster-ip-range=\(spec.network.serviceCIDR)",
       ]
     }
     if spec.pki.clusterSigning {
@@ -129,9 +131,8 @@ enum RequiredFlags {
   private static func kubelet(_ minor: Int, on host: ClusterHost) -> [String] {
     var flags = [
       "--config=/var/lib/kubelet/kubelet-config.yaml", "--kubeconfig=/var/lib/kubelet/kubeconfig",
-      "--hostname-override=\(host.name)",
+      "--hostname-override=\(host.name)", "--node-ip=\(host.address)",
     ]
-    if !host.address.isLoopback { flags.append("--node-ip=\(host.address)") }
     if minor <= 23 { flags.append("--container-runtime=remote") }
     if minor <= 26 {
       flags.append("--container-runtime-endpoint=unix:///run/containerd/containerd.sock")

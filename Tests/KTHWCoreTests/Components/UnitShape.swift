@@ -20,13 +20,16 @@ struct UnitShape: Sendable, CustomTestStringConvertible {
   ) throws -> ClusterSpec {
     var pki = PKISettings.standard
     pki.hierarchy = hierarchy
-    if usesBootstrap {
-      pki.nodeCredentials = .bootstrap
-      pki.clusterSigning = true
-    }
+    pki.clusterSigning = usesBootstrap
     var network = ClusterNetwork.standard
     network.podNetwork = podNetwork
-    return try ClusterSpec(
+    if !hosts.allSatisfy(\.address.isIPv4) {
+      network.podCIDR = try CIDRBlock("fd00:200::/48")
+      network.nodePrefixLength = 64
+      network.serviceCIDR = try CIDRBlock("fd00:32::/112")
+      network.clusterDNS = try IPAddress("fd00:32::a")
+    }
+    var spec = try ClusterSpec(
       kubernetesVersion: KubernetesVersion("1.\(minor)"),
       hosts: ClusterHosts(hosts),
       network: network,
@@ -35,6 +38,9 @@ struct UnitShape: Sendable, CustomTestStringConvertible {
       encryption: EncryptionSettings(provider: encryption),
       layout: layout
     )
+    // Rendered already, though whole clusters of this kind are not made yet.
+    if usesBootstrap { spec.pki.nodeCredentials = .bootstrap }
+    return spec
   }
 
   private static func hosts(
@@ -47,10 +53,10 @@ struct UnitShape: Sendable, CustomTestStringConvertible {
 
   static let all: [UnitShape] = [
     UnitShape(
-      name: "a machine for each role, on loopback addresses",
+      name: "a machine for each role",
       hosts: hosts([
-        ("k8s-lb", "127.0.2.101", [.loadBalancer]), ("controller", "127.0.2.110", control),
-        ("worker", "127.0.2.120", [.worker]),
+        ("k8s-lb", "10.240.0.101", [.loadBalancer]), ("controller", "10.240.0.110", control),
+        ("worker", "10.240.0.120", [.worker]),
       ])
     ),
     UnitShape(

@@ -40,20 +40,15 @@ import Testing
     #expect(unit.values("Service", "StateDirectoryMode") == ["0700"])
   }
 
-  @Test func `no port is listened at twice and IPv6 addresses have brackets`() throws {
-    for (address, urls) in [
-      ("127.0.0.1", "https://127.0.0.1:2379"),
-      ("fd00::1", "https://[fd00::1]:2379,https://127.0.0.1:2379"),
-    ] {
-      let spec = try ClusterSpec(
-        hosts: ClusterHosts([try ClusterFixture.host("solo", address, [.etcd, .controlPlane])])
-      )
-      let flags = try Self.unit(.etcdUnit, on: "solo", in: spec).flags()
-      #expect(flags.contains("--listen-client-urls=\(urls)"))
-      let server = try Self.unit(.apiServerUnit, on: "solo", in: spec).flags()
-      #expect(server.contains("--bind-address=\(address == "fd00::1" ? "::" : "0.0.0.0")"))
-      #expect(server.contains("--advertise-address=\(address)"))
-    }
+  @Test func `IPv6 addresses have brackets where a port follows`() throws {
+    let spec = try UnitShape.all[5].spec(minor: 36)
+    let flags = try Self.unit(.etcdUnit, on: "store", in: spec).flags()
+    #expect(flags.contains("--listen-client-urls=https://[fd00::1]:2379,https://127.0.0.1:2379"))
+    #expect(flags.contains("--initial-cluster=store=https://[fd00::1]:2380"))
+    let server = try Self.unit(.apiServerUnit, on: "api", in: spec).flags()
+    #expect(server.contains("--etcd-servers=https://[fd00::1]:2379"))
+    #expect(server.contains("--bind-address=::"))
+    #expect(server.contains("--advertise-address=fd00::2"))
   }
 
   @Test func `an API server asks the etcd beside it first and knows all others`() throws {
