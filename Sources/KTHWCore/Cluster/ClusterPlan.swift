@@ -84,7 +84,8 @@ extension ClusterPlan {
     let rendered = RenderedFile.allCases
       .filter { !$0.isClusterWide && $0.belongs(on: host, in: spec) }
       .flatMap { $0.artifacts(below: root, on: host, in: spec) }
-    return placed + rendered
+    let resolver = Artifact(path: root + ResolverLink.path, linkingTo: ResolverLink.target)
+    return placed + rendered + (host.has(.worker) ? [resolver] : [])
   }
 }
 

@@ -37,6 +37,7 @@ enum KubeletConfiguration {
     VersionedField("clusterDNS") { _, spec in
       .sequence([.string(spec.network.clusterDNS.description)])
     },
+    VersionedField("resolvConf", .string(ResolverLink.path)),
     // Before 1.27 a flag says it.
     VersionedField("containerRuntimeEndpoint", from: 27) { _, _ in
       .string(ContainerdConfiguration.endpoint)

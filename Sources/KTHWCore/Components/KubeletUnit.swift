@@ -8,7 +8,10 @@ enum KubeletUnit {
       documentation: [KubernetesReference.page(of: .kubelet)],
       // It waits for containerd by itself; pods go on while either is away.
       unit: .afterNetwork("containerd.service", wanting: ["containerd.service"]),
-      service: [.command("ExecStart", flags.command(at: place))] + .restarting
+      service: [
+        .command("ExecStartPre", Resolver.command),
+        .command("ExecStart", flags.command(at: place)),
+      ] + .restarting
     )
   }
 

@@ -68,16 +68,21 @@ enum PodRoutesScript {
       done <"$table" | grep -vF " via $own proto "
     }
 
+    # Takes back all routes of ours that have a protocol number.
+    forget() { # PROTOCOL
+      [ -z "$(ip $family route show proto "$1")" ] || ip $family route flush proto "$1"
+    }
+
     # Routes of ours have one of two protocol numbers, in turns: when all that are
     # wanted have the new one, those that still have the old one are not wanted.
     old=75 new=76
     if [ -n "$(ip $family route show proto 76)" ]; then
       old=76 new=75
-      ip $family route flush proto 75
+      forget 75
     fi
     status=0
     commands "$new" | ip $family -force -batch - || status=$?
-    ip $family route flush proto "$old"
+    forget "$old"
 
     """#
 

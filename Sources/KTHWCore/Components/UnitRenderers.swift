@@ -14,7 +14,9 @@ enum UnitRenderers {
     case .containerdUnit: try ContainerdUnit.unit(at: place).text()
     case .kubeletUnit: try KubeletUnit.unit(at: place).text()
     case .kubeProxyUnit: try KubeProxyUnit.unit(at: place).text()
-    default: throw KTHWError(.unsupported, "\(file.rawValue) cannot be rendered yet")
+    case .podRoutesUnit: try PodRoutesUnit.unit(at: place).text()
+    case .hostEntriesUnit: try HostEntriesUnit.unit(at: place).text()
+    default: throw KTHWError(.unsupported, "\(file.rawValue) is no unit")
     }
   }
 }
