@@ -22,7 +22,6 @@ enum HAProxyConfiguration {
           log /dev/log local0
           user haproxy
           group haproxy
-          maxconn 20000
 
       defaults
           mode tcp

@@ -47,6 +47,13 @@ struct BalancerJudgedTests {
     try RunCommand("nginx", ["-t", "-c", folder.path("configuration")]).run().expecting(0)
   }
 
+  /// A cluster whose servers and balancer can share one machine's ports.
+  private static func apart(_ shape: Shape) throws -> ClusterSpec {
+    var spec = try shape.spec()
+    spec.network.apiServerPort = 7443
+    return spec
+  }
+
   /// Three servers: one with a certificate as it must be, one with another
   /// authority's, one with another name.
   private static let servers = """
@@ -85,13 +92,13 @@ struct BalancerJudgedTests {
     .enabled(if: Namespace.isRoot && Namespace.isAllowed, "no network namespaces")
   )
   func `HAProxy hands on to the right server alone, and to no other in its place`() throws {
-    let folder = try folder(.haproxyConfiguration, of: Shape.haproxy.spec())
+    let folder = try folder(.haproxyConfiguration, of: BalancerJudgedTests.apart(.haproxy))
     let result = try Namespace.run(
       """
       \(BalancerJudgedTests.servers)
-      serve 192.168.26.12:6443 foreign; serve 192.168.26.13:6443 misnamed
-      serve 192.168.26.11:6443 good
-      await '[ "$(whose 192.168.26.11:6443)" = good ]'
+      serve 192.168.26.12:7443 foreign; serve 192.168.26.13:7443 misnamed
+      serve 192.168.26.11:7443 good
+      await '[ "$(whose 192.168.26.11:7443)" = good ]'
       haproxy -f configuration >log/haproxy 2>&1 &
       started="$started $!"
       await 'grep -q "Server .*/controller-2 is DOWN" log/haproxy'
@@ -114,12 +121,12 @@ struct BalancerJudgedTests {
     .enabled(if: Namespace.isRoot && Namespace.isAllowed, "no network namespaces")
   )
   func `nginx hands on to whoever is there`() throws {
-    let folder = try folder(.nginxLoadBalancer, of: Shape.nginx.spec())
+    let folder = try folder(.nginxLoadBalancer, of: BalancerJudgedTests.apart(.nginx))
     let result = try Namespace.run(
       """
       \(BalancerJudgedTests.servers)
-      serve 192.168.26.13:6443 good
-      await '[ "$(whose 192.168.26.13:6443)" = good ]'
+      serve 192.168.26.13:7443 good
+      await '[ "$(whose 192.168.26.13:7443)" = good ]'
       nginx -c "$PWD/configuration" -g 'daemon off;' 2>log/nginx &
       started="$started $!"
       await '[ -n "$(whose 192.168.26.10:6443)" ]'
