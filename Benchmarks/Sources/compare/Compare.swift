@@ -54,6 +54,8 @@ struct Compare {
     say(try pair("`gencert` into `cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
     say(try keys().row)
     if let kubectl { for job in try kubeconfigs(kubectl: kubectl) { say(job.row) } }
+    say("")
+    for line in try trees() { say(line) }
   }
 
   /// Prints a line at once, also into a pipe.

@@ -31,6 +31,7 @@ struct Pipeline {
       input = ends[0]
     }
     var processor = 0.0
+    var memory = 0
     for (process, words) in zip(processes, commands) {
       var status: Int32 = 0
       var usage = rusage()
@@ -39,8 +40,9 @@ struct Pipeline {
         throw Failure(description: "\(words.joined(separator: " ")) failed with \(status)")
       }
       processor += milliseconds(usage.ru_utime) + milliseconds(usage.ru_stime)
+      memory = max(memory, Int(usage.ru_maxrss))
     }
-    return Sample(wall: wallMilliseconds() - start, processor: processor)
+    return Sample(wall: wallMilliseconds() - start, processor: processor, memory: memory)
   }
 
   private func spawn(

@@ -4,6 +4,8 @@ struct Sample {
   var wall: Double
   /// On the processors, user and system together, children included.
   var processor: Double
+  /// The most memory that a process of it had, in the system's unit.
+  var memory = 0
 }
 
 /// The samples of one contestant.
