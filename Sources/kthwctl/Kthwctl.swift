@@ -18,6 +18,12 @@ struct Kthwctl: ParsableCommand {
     subcommands: [VersionCommand.self],
     groupedSubcommands: [
       CommandGroup(
+        name: "Clusters",
+        subcommands: [
+          InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
+        ]
+      ),
+      CommandGroup(
         name: "Certificates",
         subcommands: [
           CACommand.self, CertCommand.self, KeypairCommand.self, CSRCommand.self,

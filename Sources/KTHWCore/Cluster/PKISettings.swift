@@ -4,9 +4,10 @@ public struct PKISettings: Hashable, Sendable {
   public var hierarchy: Hierarchy
   /// The kind of every key.
   public var key: KeySpecification
-  /// What stands in every subject beside the name and the groups: country,
-  /// province, locality, organizational unit. Never an organization, which
-  /// Kubernetes reads as a group.
+  /// What stands in every subject beside the name and the groups.
+  ///
+  /// Country, province, locality, organizational unit; never an organization,
+  /// which Kubernetes reads as a group.
   public var subject: [NameAttribute]
   /// How long authorities are valid.
   public var authorityLifetime: GoDuration

@@ -77,6 +77,7 @@ public enum RenderedFile: String, Hashable, Sendable, CaseIterable {
   /// - Parameters:
   ///   - host: the machine; for a cluster-wide file it does not matter.
   ///   - spec: the cluster.
+  /// - Returns: whether it belongs there.
   public func belongs(on host: ClusterHost, in spec: ClusterSpec) -> Bool {
     let usesRoutes = spec.network.podNetwork == .routes
     return switch self {

@@ -12,8 +12,9 @@ public enum GenerateCluster {
     public var spec: ClusterSpec
     /// The directory of the tree; the one above it must exist.
     public var output: String
-    /// The names of the machines to make; the others' files stay as they are.
-    /// None means all machines.
+    /// The names of the machines to make; none means all.
+    ///
+    /// The others' files stay as they are.
     public var only: [String]
     /// Whether files of ours that the cluster no longer has are removed: those
     /// of machines that are gone, and of roles that machines no longer have.

@@ -23,6 +23,11 @@ enum ArgumentReader {
     try explained { try KubernetesVersion(text) }
   }
 
+  /// A moment: `2026-11-21T08:30:30Z`.
+  static func timestamp(_ text: String) throws -> Timestamp {
+    try explained { try Timestamp(rfc3339: text) }
+  }
+
   /// Words joined by commas; spaces around them and empty ones fall away.
   static func words(_ text: String) -> [String] {
     text.split(separator: ",").map(trimmed).filter { !$0.isEmpty }
@@ -46,6 +51,7 @@ enum ArgumentReader {
 }
 
 // The library's own words, as the command line takes them.
+extension ClusterStarter: ExpressibleByArgument {}
 extension CollisionPolicy: ExpressibleByArgument {}
 extension EncryptionRotation.Step: ExpressibleByArgument {}
 extension KeyService.Version: ExpressibleByArgument {}

@@ -1,0 +1,18 @@
+/// The file that describes a cluster.
+public enum ClusterFile {
+  /// The name that it has where none is said.
+  public static let defaultName = "cluster.yaml"
+
+  /// Reads a cluster's description.
+  ///
+  /// - Parameters:
+  ///   - name: a path; `-` is standard input.
+  ///   - context: says where relative paths start.
+  /// - Returns: the cluster, every default filled in.
+  /// - Throws: ``KTHWError`` with everything that is wrong with it, each with
+  ///   its line and column.
+  public static func read(_ name: String, in context: Context) throws -> ClusterSpec {
+    let shown = name == "-" ? "standard input" : name
+    return try ClusterSpec(reading: InputFile.read(name, context: context), file: shown)
+  }
+}

@@ -1,0 +1,101 @@
+import ArgumentParser
+import KTHWCore
+
+/// `kthwctl generate`: every file of every host of a cluster.
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Make every file of every host from one cluster.yaml.",
+    discussion: """
+      The tree has pki and kubeconfigs, which stay with you, hosts/NAME, which is
+      copied onto that host's root, and manifests for kubectl apply. Running again
+      keeps every key, and every certificate that still says what it must and does
+      not end soon; where nothing changes, nothing is written. The new tree takes
+      the old one's place in one step.
+
+      EXAMPLES
+        kthwctl init --like ha-haproxy | kthwctl generate -
+        kthwctl generate cluster.yaml --diff
+        tar -C out/hosts/node-1 -c . | ssh root@node-1 tar -C / -x
+
+      EXIT STATUS
+        0 made, or nothing to do; 1 something in the tree cannot be used; 5 another
+        run holds the tree; 64 usage; 65 the description does not fit; 74 a file
+        cannot be read or written; 130 interrupted, and the old tree stands
+      """
+  )
+
+  @Argument(
+    help: ArgumentHelp("The cluster's description; - is standard input.", valueName: "cluster.yaml")
+  )
+  var file = ClusterFile.defaultName
+
+  @Option(help: ArgumentHelp("The directory of the tree.", valueName: "dir"))
+  var output = "out"
+
+  @Option(
+    name: [.customShort("o"), .customLong("format")],
+    help: "How to print the plan or what was done: table, json or yaml."
+  )
+  var format: OutputFormat?
+
+  @Flag(help: "Print which files the tree will have, and write nothing.")
+  var dryRun = false
+
+  @Flag(help: "Print what would change in the tree, and write nothing.")
+  var diff = false
+
+  @Option(
+    help: ArgumentHelp("Make these hosts alone, joined by commas.", valueName: "host,…"),
+    transform: ArgumentReader.words
+  )
+  var only: [String] = []
+
+  @Flag(help: "Remove the files of hosts and roles that the cluster no longer has.")
+  var prune = false
+
+  @OptionGroup var reproduction: ReproductionOptions
+
+  func validate() throws {
+    guard !dryRun || !diff else { throw ValidationError("--dry-run and --diff are two things.") }
+    guard !diff || format == nil else { throw ValidationError("--diff has one form only.") }
+  }
+
+  func run() throws {
+    let context = reproduction.context
+    let spec = try ClusterFile.read(file, in: context)
+    Failure.warn(spec.doubts())
+    var input = GenerateCluster.Input(spec: spec, output: output, only: only, prunes: prune)
+    input.mode = dryRun ? .dryRun : diff ? .diff : .write
+    let progress = GenerationProgress()
+    defer { progress.end() }
+    let made = try GenerateCluster.run(input, in: context) { progress.tell($0) }
+    progress.end()
+    Failure.warn(made.warnings)
+    if dryRun { return try printPlan(of: spec, made, at: context.now()) }
+    let summary = GenerationSummary(made, input)
+    guard let format, format != .table else { return summary.say() }
+    try Printer.print(
+      format,
+      kind: "GenerationReport",
+      document: { summary.document },
+      table: { "" }
+    )
+  }
+
+  private func printPlan(
+    of spec: ClusterSpec,
+    _ output: GenerateCluster.Output,
+    at now: Timestamp
+  ) throws {
+    let plan = PlanText(spec, only: only, at: now)
+    try Printer.print(
+      format ?? .table,
+      kind: "GenerationPlan",
+      document: { plan.document },
+      table: { plan.table }
+    )
+    GenerationSummary(output, GenerateCluster.Input(spec: spec, output: self.output, mode: .dryRun))
+      .say()
+  }
+}
