@@ -66,6 +66,14 @@ public final class ScratchDirectory: Sendable {
     guard symlink(target, path(name)) == 0 else { throw SystemFailure("symlink \(name)") }
   }
 
+  /// The target of a symbolic link, as written.
+  public func linkTarget(_ name: String) throws -> String {
+    var buffer = [CChar](repeating: 0, count: 4096)
+    let count = readlink(path(name), &buffer, buffer.count)
+    guard count >= 0 else { throw SystemFailure("readlink \(name)") }
+    return String(decoding: buffer[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+
   /// The bytes of a file.
   public func bytes(_ name: String) throws -> [UInt8] {
     try WholeFile.read(path(name))
