@@ -18,7 +18,7 @@ extension CredentialIssuer {
     let found = try foundAuthority(credential)
     guard !found.isNothing else {
       guard isMaking else { return (ResolvedCredential(credential, .made, found), nil) }
-      let key = try worker.makeKey(settings.key)
+      let key = try worker.makeKey(settings.key, for: credential)
       return try selfSigned(credential, found, .made, key, worker)
     }
     guard let key = found.key else { throw keyIsGone(credential) }

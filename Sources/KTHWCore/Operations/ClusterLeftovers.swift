@@ -124,8 +124,8 @@ extension ClusterLeftovers {
   ]
 
   /// The paths that any machine gets, in any layout and hierarchy.
-  private static let overlayPaths: Set<String> = {
-    var paths: Set<String> = []
+  static let overlayPaths: Set<String> = {
+    var paths: Set = [ResolverLink.path]
     for layout in HostLayout.allCases {
       for hierarchy in PKISettings.Hierarchy.allCases {
         paths.formUnion(HostFile.allCases.map { layout.path(of: $0, in: hierarchy) })

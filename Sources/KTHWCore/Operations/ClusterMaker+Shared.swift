@@ -15,7 +15,7 @@ extension ClusterMaker {
   ) throws -> SharedMaterials {
     var shared = SharedMaterials()
     let credentials = plan.catalog.shared
-    let first = try ClusterWorker(primesSideBySide: workers > 1)
+    let first = try ClusterWorker(issuer.source, primesSideBySide: workers > 1)
     for credential in credentials where credential.kind == .authority {
       let (resolved, authority) = try issuer.authority(credential, using: first)
       shared.credentials[credential.name] = resolved
@@ -62,7 +62,7 @@ extension ClusterMaker {
     try parallelEach(
       count: credentials.count,
       workers: workers,
-      makingState: { try ClusterWorker() },
+      makingState: { try ClusterWorker(issuer.source) },
       body: { worker, index in
         let credential = credentials[index]
         let resolved: ResolvedCredential

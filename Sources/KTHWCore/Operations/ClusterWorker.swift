@@ -2,34 +2,43 @@
 /// what authorities sign and check with on this thread.
 final class ClusterWorker {
   private let engine: Engine
+  private let source: KeySource
   private let primesSideBySide: Bool
   private var signers: [String: OpenSSLSigner] = [:]
   private var checkers: [String: SignatureChecker] = [:]
 
   /// Creates a thread's own.
   ///
-  /// - Parameter primesSideBySide: whether there are processors that nothing
-  ///   else uses.
+  /// - Parameters:
+  ///   - source: what keys and signatures are made of.
+  ///   - primesSideBySide: whether there are processors that nothing else
+  ///     uses.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
-  init(primesSideBySide: Bool = false) throws {
+  init(_ source: KeySource, primesSideBySide: Bool = false) throws {
     engine = try Engine()
+    self.source = source
     self.primesSideBySide = primesSideBySide
   }
 
-  /// Makes a key.
-  func makeKey(_ specification: KeySpecification) throws -> PrivateKey {
-    try PrivateKey.generate(specification, using: engine, primesSideBySide: primesSideBySide)
+  /// Makes the key of a credential.
+  func makeKey(_ specification: KeySpecification, for credential: Credential) throws -> PrivateKey {
+    try PrivateKey.generate(
+      specification,
+      using: engine,
+      primesSideBySide: primesSideBySide,
+      from: source.stream(named: "key of " + credential.keyPath)
+    )
   }
 
   /// What signs with a key that only one credential has.
   func signer(_ key: PrivateKey) throws -> OpenSSLSigner {
-    try OpenSSLSigner(key, using: engine)
+    try OpenSSLSigner(key, using: engine, source: source)
   }
 
   /// What signs for an authority; made once.
   func signer(for authority: SigningAuthority) throws -> OpenSSLSigner {
     if let known = signers[authority.name] { return known }
-    let signer = try OpenSSLSigner(authority.key, using: engine)
+    let signer = try OpenSSLSigner(authority.key, using: engine, source: source)
     signers[authority.name] = signer
     return signer
   }

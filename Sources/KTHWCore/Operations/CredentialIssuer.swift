@@ -10,6 +10,8 @@ struct CredentialIssuer: Sendable {
   let now: Timestamp
   /// Where serial numbers come from.
   let stream: SeedStream
+  /// What keys and signatures are made of.
+  let source: KeySource
   /// Whether keys and certificates are made, or only what would be is found
   /// out.
   let isMaking: Bool
@@ -51,7 +53,7 @@ struct CredentialIssuer: Sendable {
       found.key != nil ? .kept : found.isNothing ? .made : .reissued(.keyMissing)
     var resolved = ResolvedCredential(credential, fate, found)
     if found.key == nil, isMaking {
-      resolved.key = .secret(try worker.makeKey(settings.key).pem())
+      resolved.key = .secret(try worker.makeKey(settings.key, for: credential).pem())
     }
     if let key = try found.key ?? resolved.key.map({ try PrivateKey(pem: $0.secret) }) {
       resolved.publicKey = .text(key.publicKey.pem)
@@ -131,7 +133,7 @@ extension CredentialIssuer {
     if !replacesKey, let kept = found.key {
       key = kept
     } else {
-      key = try worker.makeKey(settings.key)
+      key = try worker.makeKey(settings.key, for: credential)
       resolved.key = .secret(try key.pem())
     }
     let template = try CertificateTemplate(

@@ -88,7 +88,7 @@ extension ClusterRun {
       let maker = maker(
         old: transaction.old,
         sink: WritingSink(transaction: transaction),
-        stream: SeedStream(seed: try context.random(32)),
+        stream: SeedStream(seed: try context.octets(32, for: "serial numbers")),
         isMaking: true
       )
       var tally = try walk(maker) { .made($0, of: $1) }
@@ -144,15 +144,7 @@ extension ClusterRun {
     do {
       var tally = try walk(maker) { .compared($0, of: $1) }
       let leftovers = ClusterLeftovers(plan, index, old: old)
-      try old.visit { entry in
-        // What is in the machines' own directories was looked at already;
-        // only who wants to remove something looks for more.
-        if !input.prunes, let name = entry.hostDirectory {
-          if try leftovers.isGone(name) { tally.addLeftOver(entry.path, isRemoved: false) }
-          return false
-        }
-        return try isCarriedOver(entry, leftovers, &tally)
-      }
+      try old.visit { try isCarriedOver($0, leftovers, &tally) }
       return tally.output.isChanged ? nil : tally.output
     } catch is ComparingSink.Difference {
       return nil
@@ -173,6 +165,7 @@ extension ClusterRun {
         root: input.output,
         now: now,
         stream: stream,
+        source: context.keySource,
         isMaking: isMaking
       ),
       sink: sink,
@@ -192,7 +185,7 @@ extension ClusterRun {
     // Differences are shown in the plan's order.
     let workers = input.mode == .diff ? 1 : max(1, input.workers)
     var tally = ClusterTally()
-    let shared = try maker.makeShared(workers: workers, random: context.random, &tally)
+    let shared = try maker.makeShared(workers: workers, random: encryptionKey, &tally)
     if let chosen, chosen.count < plan.spec.hosts.count, tally.output.isChanged, issuesAnew(tally) {
       tally.warn(othersAreBehind)
     }
@@ -203,7 +196,7 @@ extension ClusterRun {
     try parallelEach(
       count: count,
       workers: workers,
-      makingState: { try ClusterWorker() },
+      makingState: { try ClusterWorker(maker.issuer.source) },
       body: { worker, number in
         let position = chosen?[number] ?? number
         let part = try maker.make(hosts[position], at: position, with: shared, using: worker)
@@ -216,6 +209,11 @@ extension ClusterRun {
       }
     )
     return sum.withLock { $0.tally }
+  }
+
+  /// Octets of a key that encrypts; another each time, even of the same seed.
+  private func encryptionKey(_ count: Int) throws -> [UInt8] {
+    try context.octets(count, for: "key of \(ClusterPlan.encryptionPath) at \(now)")
   }
 
   private func issuesAnew(_ tally: ClusterTally) -> Bool {

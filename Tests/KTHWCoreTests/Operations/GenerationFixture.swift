@@ -18,6 +18,8 @@ struct GenerationFixture {
   /// What the clock says.
   var moment = FixedContext.moment
   var seed: UInt64 = 1
+  /// What keys are made of.
+  var source = KeySource.system
 
   init() throws {
     scratch = try ScratchDirectory()
@@ -26,7 +28,9 @@ struct GenerationFixture {
   /// Where the tree is.
   var tree: String { scratch.path("out") }
 
-  func context() -> Context { FixedContext.context(at: moment, seed: seed) }
+  func context() -> Context {
+    FixedContext.context(at: moment, seed: seed, keySource: source)
+  }
 
   @discardableResult
   func run(
