@@ -1,5 +1,6 @@
 import KTHWCore
 import KTHWTestSupport
+import Testing
 
 /// A tree that the program itself made of one of its own starters.
 struct GeneratedTree {
