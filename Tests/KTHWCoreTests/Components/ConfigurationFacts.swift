@@ -75,11 +75,17 @@ enum ConfigurationFacts {
     "kubescheduler.config.k8s.io/v1": 25...36,
   ]
 
-  /// The fields of the scheduler's configuration that all those share.
-  static let schedulerFields: Set = [
-    "apiVersion", "kind", "clientConnection", "leaderElection", "enableProfiling",
-    "enableContentionProfiling",
-  ]
+  /// The fields of the scheduler's configuration in the newest of those; the
+  /// addresses went with `v1beta3`.
+  static let schedulerFields = merged(
+    since([
+      10: [
+        "apiVersion", "kind", "clientConnection", "leaderElection", "enableProfiling",
+        "enableContentionProfiling",
+      ]
+    ]),
+    ["healthzBindAddress": 10...22, "metricsBindAddress": 10...22]
+  )
 
   /// The API versions of an audit policy.
   static let audit: [String: ClosedRange<Int>] = [

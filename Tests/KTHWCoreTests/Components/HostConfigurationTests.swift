@@ -57,7 +57,7 @@ struct HostConfigurationTests {
     let node = try node(#require(try spec.first(.schedulerConfiguration)))
     let version = try #require(node["apiVersion"]?.text)
     #expect(ConfigurationFacts.scheduler.known(in: minor).contains(version))
-    #expect(keys(node).subtracting(ConfigurationFacts.schedulerFields) == [])
+    #expect(keys(node).subtracting(ConfigurationFacts.schedulerFields.known(in: minor)) == [])
     #expect(node["clientConnection"]?["kubeconfig"]?.text == spec.path(of: .schedulerKubeconfig))
     #expect(node["leaderElection"]?["leaderElect"] == .boolean(true))
   }
@@ -85,7 +85,7 @@ struct HostConfigurationTests {
     ("10.200.1.0/30", 1),
   ])
   func `a kubelet takes no more pods than it has addresses`(block: String, limit: Int?) throws {
-    let host = try Shape.host("a", "10.0.0.1", [.controlPlane, .worker], block)
+    let host = try Shape.host("a", "10.0.0.1", [.etcd, .controlPlane, .worker], block)
     let spec = try ClusterSpec(hosts: ClusterHosts([host]))
     let node = try node(#require(try spec.first(.kubeletConfiguration)))
     #expect(node["maxPods"] == limit.map { .integer($0) })

@@ -30,7 +30,7 @@ struct HostEntriesTests {
   @Test func `more names follow the first, without wildcards and repetitions`() throws {
     var host = try Shape.host("a", "fd00::1", [.controlPlane])
     host.hostnames = ["a.example.org", "*.example.org", "a"]
-    let spec = try ClusterSpec(hosts: ClusterHosts([host]))
+    let spec = ClusterSpec(completing: ClusterHosts([host]))
     #expect(names(try #require(try spec.first(.hostEntries))) == ["fd00::1 a a.example.org"])
   }
 

@@ -62,7 +62,7 @@ struct PodRoutesTests {
       range.firstAddress.isIPv4 ? "8.8.8.8" : "fe00::1",
       [.controlPlane]
     )
-    var spec = try ClusterSpec(hosts: ClusterHosts([own], ranges: [range]))
+    var spec = ClusterSpec(completing: ClusterHosts([own], ranges: [range]))
     spec.network.podCIDR = try CIDRBlock(block)
     let wanted = try (0..<count).map { index in
       let pods = try #require(range.podCIDR(at: index))
@@ -81,14 +81,15 @@ struct PodRoutesTests {
     #expect(
       lines == [
         "1 192.168.26.21 10.200.1.0/24", "1 192.168.26.22 10.200.2.0/24",
-        "5000 10.1.0.1 10.96.0.0/24",
+        "5000 10.1.0.1 10.210.0.0/24",
       ]
     )
   }
 
   @Test func `a worker without pod addresses is named`() throws {
     let host = try Shape.host("lonely", "10.0.0.1", [.controlPlane, .worker])
-    let spec = try ClusterSpec(hosts: ClusterHosts([host]))
+    var spec = ClusterSpec(completing: ClusterHosts([host]))
+    spec.hosts.listed[0].podCIDR = nil
     for file in [RenderedFile.podRoutes, .cniConfiguration] {
       let error = #expect(throws: KTHWError.self) { try spec.first(file) }
       #expect(error?.code == .invalidValue)

@@ -35,14 +35,17 @@ enum Shape: String, CaseIterable, CustomTestStringConvertible {
         count: 5000,
         firstAddress: try IPAddress("10.1.0.1"),
         roles: [.worker],
-        firstPodCIDR: try CIDRBlock("10.96.0.0/24")
+        firstPodCIDR: try CIDRBlock("10.210.0.0/24")
       )
-      var spec = try ClusterSpec(
+      var network = ClusterNetwork.standard
+      network.podCIDR = try CIDRBlock("10.128.0.0/9")
+      network.serviceCIDR = try CIDRBlock("172.30.0.0/24")
+      network.clusterDNS = try IPAddress("172.30.0.10")
+      return try ClusterSpec(
         kubernetesVersion: version,
-        hosts: ClusterHosts(Shape.usual(), ranges: [range])
+        hosts: ClusterHosts(Shape.usual(), ranges: [range]),
+        network: network
       )
-      spec.network.podCIDR = try CIDRBlock("10.64.0.0/10")
-      return spec
     case .version6:
       let hosts = try [
         Shape.host("lb", "fd00::a", [.loadBalancer]),
@@ -50,13 +53,17 @@ enum Shape: String, CaseIterable, CustomTestStringConvertible {
         Shape.host("node-1", "fd00::15", [.worker], "fd01:0:0:1::/64"),
         Shape.host("node-2", "fd00::16", [.worker], "fd01:0:0:2::/64"),
       ]
-      var spec = try ClusterSpec(kubernetesVersion: version, hosts: ClusterHosts(hosts))
-      spec.network.podCIDR = try CIDRBlock("fd01::/48")
-      spec.network.nodePrefixLength = 64
-      spec.network.serviceCIDR = try CIDRBlock("fd02::/108")
-      spec.network.clusterDNS = try IPAddress("fd02::a")
-      spec.loadBalancer.healthProxy = true
-      return spec
+      var network = ClusterNetwork.standard
+      network.podCIDR = try CIDRBlock("fd01::/48")
+      network.nodePrefixLength = 64
+      network.serviceCIDR = try CIDRBlock("fd02::/108")
+      network.clusterDNS = try IPAddress("fd02::a")
+      return try ClusterSpec(
+        kubernetesVersion: version,
+        hosts: ClusterHosts(hosts),
+        network: network,
+        loadBalancer: LoadBalancer(healthProxy: true)
+      )
     case .oddNames:
       let hosts = try [
         Shape.host("0x1f", "10.0.0.1", [.loadBalancer]),
