@@ -15,6 +15,8 @@ enum ManifestFixture {
   ) throws -> ClusterSpec {
     var network = ClusterNetwork.standard
     network.podNetwork = podNetwork
+    // A block for each of thousands.
+    if ranged > 0 { network.podCIDR = try CIDRBlock("100.64.0.0/10") }
     let range = HostRange(
       namePrefix: "many-",
       count: ranged,
