@@ -69,42 +69,53 @@ extension ClusterSpec {
 /// The fields of a document that could not be read, so that nothing is said
 /// of a value that nobody wrote.
 private struct UnreadFields {
-  private var paths: [String] = []
+  private var paths: Set<String> = []
+  /// The paths, and everything around them.
+  private var surroundings: Set<String> = []
 
   init(_ problems: [Problem], in document: Node) {
     for problem in problems {
       guard let field = problem.place?.field else { continue }
       guard problem.code == .unknownField else {
-        paths.append(UnreadFields.container(of: field))
+        add(UnreadFields.container(of: field))
         continue
       }
       // What was meant by the unknown key is not known to be absent.
       let known = ClusterField.keys(below: field)
       let key = document.node(at: field)?.entries?.first { $0.keyMark == problem.place?.mark }?.key
       if let meant = key.flatMap({ Spelling.nearest(to: $0, among: known) }) {
-        paths.append(field + "." + meant)
+        add(field + "." + meant)
       }
     }
   }
 
   /// Whether a violation is about one of the fields, or rests on one.
   func touch(_ violation: ClusterViolation) -> Bool {
-    let basis = violation.basis + [violation.problem.place?.field ?? ""]
-    return paths.contains { path in
-      basis.contains { UnreadFields.isWithin(path, $0) || UnreadFields.isWithin($0, path) }
+    (violation.basis + [violation.problem.place?.field ?? ""]).contains { path in
+      surroundings.contains(path) || UnreadFields.around(path).contains { paths.contains($0) }
     }
+  }
+
+  private mutating func add(_ path: String) {
+    paths.insert(path)
+    surroundings.formUnion(UnreadFields.around(path))
+  }
+
+  /// A path and what it lies in: `a.b[0]`, `a.b`, `a`.
+  private static func around(_ path: String) -> [String] {
+    var paths = [path]
+    var rest = path[...]
+    while let end = rest.lastIndex(where: { $0 == "." || $0 == "[" }) {
+      rest = rest[..<end]
+      paths.append(String(rest))
+    }
+    return paths
   }
 
   /// The list, where the field is an item of one: it is shorter than it looks.
   private static func container(of field: String) -> String {
     guard field.hasSuffix("]"), let bracket = field.lastIndex(of: "[") else { return field }
     return String(field[..<bracket])
-  }
-
-  private static func isWithin(_ path: String, _ outer: String) -> Bool {
-    guard path.hasPrefix(outer) else { return false }
-    let next = path.utf8.dropFirst(outer.utf8.count).first
-    return next == nil || next == UInt8(ascii: ".") || next == UInt8(ascii: "[")
   }
 }
 

@@ -87,8 +87,8 @@ enum ClusterReferencePage {
       return "| `\(field.key)` | \(words(field.kind)) | \(standard(field)) | \(meaning) |"
     }
     let title = path.isEmpty ? "The whole" : "`\(path)`"
-    return (["## \(title)", "", "| Field | Holds | Without it | Meaning |", "|---|---|---|---|"] + rows)
-      .joined(separator: "\n")
+    let heading = ["## \(title)", "", "| Field | Holds | Without it | Meaning |", "|---|---|---|---|"]
+    return (heading + rows).joined(separator: "\n")
   }
 
   private static func words(_ kind: ClusterField.Kind) -> String {

@@ -29,6 +29,14 @@ import Testing
     #expect(found.last?.code == .limitExceeded)
   }
 
+  @Test func `thousands of broken entries are told in seconds`() {
+    let hosts = (0..<5_000).map { "  - {name: N\($0), address: 127.0.0.1, roles: [pod]}\n" }
+    let start = ContinuousClock.now
+    #expect(clusterProblems(oneMachine + hosts.joined()).count == 101)
+    // Far above what it takes, far below what every one against every other would.
+    #expect(ContinuousClock.now - start < .seconds(60))
+  }
+
   @Test func `a hundred thousand machines are read, and no more`() throws {
     let network =
       "  network: {podCIDR: 10.0.0.0/8, nodePodPrefix: 25, serviceCIDR: 172.16.0.0/16}\n"
