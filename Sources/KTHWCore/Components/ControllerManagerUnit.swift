@@ -34,6 +34,9 @@ enum ControllerManagerUnit {
     Flag("authorization-kubeconfig", from: 12, .controllerManagerKubeconfig),
     Flag("client-ca-file", from: 12, .clusterCA),
     Flag("requestheader-client-ca-file", from: 12, if: \.hasSeparateAuthorities, .frontProxyCA),
+    // Without a front proxy's authority it would ask the API server for one:
+    // once in vain, which ends it, and then every minute.
+    Flag("authentication-skip-lookup", from: 12, if: \.hasOneAuthority, "true"),
     Flag("use-service-account-credentials", "true"),
     Flag("service-account-private-key-file", .serviceAccountKey),
     Flag("root-ca-file", .clusterCA),

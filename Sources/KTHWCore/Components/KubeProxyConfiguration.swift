@@ -22,6 +22,9 @@ enum KubeProxyConfiguration {
     VersionedField("clusterCIDR") { _, spec in .string(spec.network.podCIDR.description) },
     // The node's name, under which it looks for its own Node object.
     VersionedField("hostnameOverride") { host, _ in .string(host.name.text) },
+    // A service with a port on the nodes is there for those who know the nodes
+    // by their address: not on bridges, tunnels and management networks too.
+    VersionedField("nodePortAddresses", from: 31) { _, _ in .sequence([.string("primary")]) },
     // The limit of the connection table is the machine's, set with the other
     // kernel parameters: kube-proxy ends where it may not write it, as in a
     // network namespace.

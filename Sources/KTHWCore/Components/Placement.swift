@@ -22,6 +22,9 @@ struct Placement: Sendable {
   /// Whether aggregated API servers and etcd have authorities of their own.
   var hasSeparateAuthorities: Bool { spec.pki.hierarchy == .separate }
 
+  /// Whether one authority stands for all, so that there is no front proxy.
+  var hasOneAuthority: Bool { spec.pki.hierarchy == .single }
+
   /// Whether secrets are encrypted before they reach etcd.
   var encryptsSecrets: Bool { spec.encryption.provider != .none }
 

@@ -25,6 +25,11 @@ enum SchedulerUnit {
       Flag("bind-address", from: 13, "127.0.0.1"),
       Flag("authentication-kubeconfig", from: 13, .schedulerKubeconfig),
       Flag("authorization-kubeconfig", from: 13, .schedulerKubeconfig),
+      // Otherwise it asks the API server for them, once: started before that
+      // one answers, it would take everybody for a stranger from then on.
+      Flag("client-ca-file", from: 13, .clusterCA),
+      Flag("requestheader-client-ca-file", from: 13, if: \.hasSeparateAuthorities, .frontProxyCA),
+      Flag("authentication-skip-lookup", from: 13, if: \.hasOneAuthority, "true"),
     ]
   )
 }

@@ -42,7 +42,8 @@ enum ConfigurationFacts {
       10: [
         "apiVersion", "kind", "bindAddress", "clientConnection", "clusterCIDR", "configSyncPeriod",
         "conntrack", "enableProfiling", "featureGates", "healthzBindAddress", "hostnameOverride",
-        "iptables", "ipvs", "metricsBindAddress", "mode", "oomScoreAdj", "portRange",
+        "iptables", "ipvs", "metricsBindAddress", "mode", "nodePortAddresses", "oomScoreAdj",
+        "portRange",
       ],
       14: ["winkernel"], 18: ["detectLocalMode"], 19: ["bindAddressHardFail"],
       24: ["detectLocal"], 28: ["logging"], 29: ["nftables"],

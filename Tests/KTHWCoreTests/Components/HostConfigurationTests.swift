@@ -46,6 +46,8 @@ struct HostConfigurationTests {
       let mode = try #require(node["mode"]?.text)
       #expect(ConfigurationFacts.proxyModes.known(in: minor).contains(mode))
       #expect(node["hostnameOverride"]?.text == host.name.text)
+      // The word came with 1.31; before, only blocks of addresses are known.
+      #expect(node["nodePortAddresses"] == (minor >= 31 ? .sequence([.string("primary")]) : nil))
       #expect(node["clusterCIDR"]?.text == spec.network.podCIDR.description)
       #expect(node["clientConnection"]?["kubeconfig"]?.text == "/var/lib/kube-proxy/kubeconfig")
     }

@@ -13,7 +13,7 @@ enum RequiredFlags {
     case .etcd: etcd(in: spec)
     case .kubeAPIServer: apiServer(minor, on: host, in: spec)
     case .kubeControllerManager: controllerManager(minor, in: spec)
-    case .kubeScheduler: scheduler(minor)
+    case .kubeScheduler: scheduler(minor, in: spec)
     case .kubelet: kubelet(minor, on: host)
     case .kubeProxy: ["--config=/var/lib/kube-proxy/kube-proxy-config.yaml"]
     case .containerd: ["--config=/etc/containerd/config.toml"]
@@ -96,7 +96,13 @@ enum RequiredFlags {
     if minor >= 12 {
       flags += [
         "--bind-address=127.0.0.1", "--authentication-kubeconfig=/", "--authorization-kubeconfig=/",
+        "--client-ca-file=\(spec.path(of: .clusterCA))",
       ]
+      if spec.pki.hierarchy == .separate {
+        flags.append("--requestheader-client-ca-file=\(spec.path(of: .frontProxyCA))")
+      } else {
+        flags.append("--authentication-skip-lookup=true")
+      }
     }
     if spec.network.podNetwork != .routes {
       flags += [
@@ -117,13 +123,19 @@ enum RequiredFlags {
     return flags
   }
 
-  private static func scheduler(_ minor: Int) -> [String] {
+  private static func scheduler(_ minor: Int, in spec: ClusterSpec) -> [String] {
     var flags = ["--config=/"]
     if (13...22).contains(minor) { flags.append("--port=0") }
     if minor >= 13 {
       flags += [
         "--bind-address=127.0.0.1", "--authentication-kubeconfig=/", "--authorization-kubeconfig=/",
+        "--client-ca-file=\(spec.path(of: .clusterCA))",
       ]
+      if spec.pki.hierarchy == .separate {
+        flags.append("--requestheader-client-ca-file=\(spec.path(of: .frontProxyCA))")
+      } else {
+        flags.append("--authentication-skip-lookup=true")
+      }
     }
     return flags
   }
