@@ -13,6 +13,7 @@ public enum ClusterFile {
   ///   its line and column.
   public static func read(_ name: String, in context: Context) throws -> ClusterSpec {
     let shown = name == "-" ? "standard input" : name
-    return try ClusterSpec(reading: InputFile.read(name, context: context), file: shown)
+    let bytes = try InputFile.read(name, context: context, allowStandardInput: true)
+    return try ClusterSpec(reading: bytes, file: shown)
   }
 }
