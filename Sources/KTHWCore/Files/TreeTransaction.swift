@@ -229,6 +229,22 @@ extension TreeTransaction {
   }
 }
 
+// MARK: - After a killed run
+
+extension TreeTransaction {
+  /// Removes what a killed run left beside a tree, for whoever begins no
+  /// transaction; what another run works in, and what cannot be removed,
+  /// stays.
+  static func removeLeftovers(at path: String, context: Context) {
+    guard let place = try? TreePlace(path, context) else { return }
+    let names = [place.stagingName, place.asideName]
+    guard names.contains(where: { (try? place.parent.facts(of: $0)) ?? nil != nil }) else { return }
+    let now = Deadline(after: .seconds(0))
+    guard let staging = try? TreeStaging.open(beside: place, until: now) else { return }
+    try? TreeRemoval.remove(staging, named: place.stagingName, in: place.parent)
+  }
+}
+
 // MARK: - Ending
 
 extension TreeTransaction {

@@ -81,6 +81,8 @@ extension ClusterRun {
     if let old = try TreeReader.ifThere(input.output, context: context), old.isMarked,
       let output = try unchanged(old)
     {
+      // A killed run may have left old keys, and there may be no other run.
+      TreeTransaction.removeLeftovers(at: input.output, context: context)
       return output
     }
     let transaction = try TreeTransaction.begin(at: input.output, context: context)
