@@ -60,9 +60,9 @@ struct ClusterRun: Sendable {
       if let position = index.position(of: name) {
         positions.insert(position)
       } else {
-        let listed = hosts.listed.map(\.name.text)
+        let listed = hosts.prefix(1000).map(\.name.text)
         problems.add(
-          .notFound,
+          .usage,
           "the cluster has no host named \(Terminal.quoted(name))",
           hint: Spelling.nearest(to: name, among: listed).map { "did you mean \($0)?" }
         )
