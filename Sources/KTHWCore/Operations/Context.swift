@@ -21,6 +21,8 @@ public struct Context: Sendable {
   public var baseDirectory: String?
   /// Gives the value of an environment variable.
   public var environment: @Sendable (_ name: String) -> String?
+  /// Whether a long run is to end at the next chance; asked from any thread.
+  public var isInterrupted: @Sendable () -> Bool = { false }
 
   /// Creates a context.
   public init(

@@ -100,6 +100,7 @@ extension ClusterRun {
           try isCarriedOver(entry, leftovers, &tally)
         }
       }
+      try refuseInterrupted()
       progress(.committing)
       try transaction.commit()
       return tally.output
@@ -200,6 +201,7 @@ extension ClusterRun {
       workers: workers,
       makingState: { try ClusterWorker(maker.issuer.source) },
       body: { worker, number in
+        try refuseInterrupted()
         let position = chosen?[number] ?? number
         let part = try maker.make(hosts[position], at: position, with: shared, using: worker)
         sum.withLock { sum in
@@ -216,6 +218,16 @@ extension ClusterRun {
   /// Octets of a key that encrypts; another each time, even of the same seed.
   private func encryptionKey(_ count: Int) throws -> [UInt8] {
     try context.octets(count, for: "key of \(ClusterPlan.encryptionPath) at \(now)")
+  }
+
+  /// Between two machines, and for the last time before the commit.
+  private func refuseInterrupted() throws {
+    guard context.isInterrupted() else { return }
+    throw KTHWError(
+      .interrupted,
+      input.mode == .write ? "interrupted; nothing was changed" : "interrupted",
+      at: .file(input.output)
+    )
   }
 
   private func issuesAnew(_ tally: ClusterTally) -> Bool {

@@ -62,9 +62,13 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let context = reproduction.context
+    var context = reproduction.context
     let spec = try ClusterFile.read(file, in: context)
     Failure.warn(spec.doubts())
+    // Only now: whoever waits for standard input dies at once.
+    let interruption = Interruption.heldBack()
+    context.isInterrupted = { interruption.isPending }
+    defer { interruption.release() }
     var input = GenerateCluster.Input(spec: spec, output: output, only: only, prunes: prune)
     input.mode = dryRun ? .dryRun : diff ? .diff : .write
     let progress = GenerationProgress()
