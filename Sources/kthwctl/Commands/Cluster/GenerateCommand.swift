@@ -75,9 +75,10 @@ struct GenerateCommand: ParsableCommand {
     defer { progress.end() }
     let made = try GenerateCluster.run(input, in: context) { progress.tell($0) }
     progress.end()
+    if let failure = progress.failure { throw failure }
     Failure.warn(made.warnings)
-    if dryRun { return try printPlan(of: spec, made, at: context.now()) }
     let summary = GenerationSummary(made, input)
+    if dryRun { return try printPlan(of: spec, summary, at: context.now()) }
     guard let format, format != .table else { return summary.say() }
     try Printer.print(
       format,
@@ -89,7 +90,7 @@ struct GenerateCommand: ParsableCommand {
 
   private func printPlan(
     of spec: ClusterSpec,
-    _ output: GenerateCluster.Output,
+    _ summary: GenerationSummary,
     at now: Timestamp
   ) throws {
     let plan = PlanText(spec, only: only, at: now)
@@ -99,7 +100,6 @@ struct GenerateCommand: ParsableCommand {
       document: { plan.document },
       table: { plan.table }
     )
-    GenerationSummary(output, GenerateCluster.Input(spec: spec, output: self.output, mode: .dryRun))
-      .say()
+    summary.say()
   }
 }

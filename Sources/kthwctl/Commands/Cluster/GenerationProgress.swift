@@ -19,6 +19,8 @@ final class GenerationProgress: @unchecked Sendable {
   private let start = GenerationProgress.seconds
   private var lastTold = GenerationProgress.seconds
   private var isLineOpen = false
+  /// Why differences are no longer printed: a full disk, a closed pipe.
+  private(set) var failure: (any Error)?
 
   /// Tells of an event; a difference is data and goes to standard output.
   func tell(_ event: GenerateCluster.Event) {
@@ -28,8 +30,12 @@ final class GenerationProgress: @unchecked Sendable {
     case .committing: tell("writing everything to the disk")
     case .differs(let difference):
       end()
-      // A closed pipe is found out when the process closes its output.
-      try? StandardStream.output.write(DifferenceText(difference).text)
+      guard failure == nil else { return }
+      do {
+        try StandardStream.output.write(DifferenceText(difference).text)
+      } catch {
+        failure = error
+      }
     }
   }
 

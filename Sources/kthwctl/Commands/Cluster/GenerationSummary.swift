@@ -32,20 +32,35 @@ struct GenerationSummary {
     if !output.leftOver.isEmpty {
       lines.append(
         "left \(counted(output.leftOver.count, "file")) that the cluster no longer has: "
-          + named(output.leftOver) { $0 } + "; --prune removes what is named so"
+          + named(output.leftOver) { $0 } + "; " + whatOfThem
       )
     }
     lines.append(closing)
     return lines
   }
 
+  /// Shared keys outlive --prune: something old may still need them.
+  private var whatOfThem: String {
+    input.prunes
+      ? "remove them yourself when nothing needs their keys"
+      : "--prune removes those of hosts and roles"
+  }
+
   private var closing: String {
-    let kept =
-      "kept \(counted(output.keptCount, "credential")) and \(counted(output.unchangedCount, "file"))"
     guard output.isChanged else { return "nothing to do: \(input.output) is as it should be" }
-    guard input.mode == .write else { return "\(kept); nothing was written" }
     let hosts = counted(input.spec.hosts.count, "host")
-    return "\(input.output): \(hosts), Kubernetes \(input.spec.kubernetesVersion); \(kept)"
+    let closing =
+      input.mode == .write
+      ? ["\(input.output): \(hosts), Kubernetes \(input.spec.kubernetesVersion)"]
+      : ["nothing was written"]
+    return (closing + kept).joined(separator: "; ")
+  }
+
+  /// Nothing where nothing was there before.
+  private var kept: [String] {
+    let kept = [(output.keptCount, "credential"), (output.unchangedCount, "file")]
+      .filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
+    return kept.isEmpty ? [] : ["kept " + kept.joined(separator: " and ")]
   }
 
   private func add<Element>(
