@@ -67,6 +67,7 @@ if want containerd; then
 fi
 if want haproxy; then
   for file in "$TREE"/hosts/*/etc/haproxy/haproxy.cfg; do
+    [ -e "$file" ] || continue
     host=${file%/etc/haproxy/haproxy.cfg}
     sed "s# /etc/kubernetes# $host/etc/kubernetes#g" "$file" >"$work/haproxy.cfg"
     judge haproxy "$file" haproxy -c -f "$work/haproxy.cfg"
@@ -74,13 +75,14 @@ if want haproxy; then
 fi
 if want nginx; then
   for file in "$TREE"/hosts/*/etc/nginx/nginx.conf; do
+    [ -e "$file" ] || continue
     judge nginx "$file" nginx -t -q -c "$file"
   done
   for file in "$TREE"/hosts/*/etc/nginx/conf.d/*.conf; do
     [ -e "$file" ] || continue
     host=${file%/etc/nginx/conf.d/*}
-    sed "s# /var/lib/kubernetes# $host/var/lib/kubernetes#g; s# /etc/kubernetes# $host/etc/kubernetes#g" \
-      "$file" >"$work/health.conf"
+    sed "s# /var/lib/kubernetes# $host/var/lib/kubernetes#g; s# /etc/kubernetes# $host/etc/kubernetes#g
+      s#listen [0-9.]*:#listen 127.0.0.1:180#" "$file" >"$work/health.conf"
     printf 'events {}\nhttp { include %s; }\n' "$work/health.conf" >"$work/nginx.conf"
     judge nginx "$file" nginx -t -q -c "$work/nginx.conf"
   done

@@ -54,11 +54,11 @@ lab_command() { # HOST UNIT
     | sed -E "s#(=|^)(/etc/|/var/lib/kubernetes)#\1$TREE/hosts/$host\2#; s#^/usr/local/bin/##"
 }
 
-# Waits until a command succeeds, at most for 30 seconds.
+# Waits until a command succeeds, at most for 60 seconds.
 lab_until() { # WHAT COMMAND…
-  local what=$1 attempt
+  local what=$1 end=$((SECONDS + 60))
   shift
-  for attempt in $(seq 100); do
+  while [ "$SECONDS" -lt "$end" ]; do
     if "$@" >/dev/null 2>&1; then return 0; fi
     sleep 0.3
   done

@@ -33,7 +33,12 @@ import Testing
 
   @Test(.judged(by: "etcd", "etcdctl", "ip", "unshare"), .enabled(if: Namespaces.areAllowed))
   func `etcd members form a cluster, refuse strangers and survive the loss of one`() throws {
-    let tree = try GeneratedTree(.haHAProxy)
+    // What a member is told depends on its release: here, the installed one.
+    let release = try RunCommand("etcd", ["--version"]).run().expecting(0).outputLines
+      .first { $0.hasPrefix("etcd Version: ") }?.dropFirst("etcd Version: ".utf8.count)
+    let tree = try GeneratedTree(.haHAProxy) { text in
+      text + "\n  versions: {etcd: \"\(release ?? "")\"}\n"
+    }
     let members = tree.spec.hosts.having(.etcd)
     let result = try tree.script("generated-etcd.sh")
       .setting("HOSTS", tree.hosts(having: .etcd))
