@@ -13,7 +13,7 @@ help: ## say what the targets do
 setup: ## install what building needs and is missing
 	@Scripts/setup.sh
 
-demo: setup ## build, make a cluster's certificates in ./demo and show them
+demo: setup ## build, make a whole cluster in ./demo and show it
 	$(SWIFT) build --configuration release --product kthwctl
 	@Scripts/demo.sh "$$($(SWIFT) build --configuration release --show-bin-path)/kthwctl" demo
 
@@ -58,4 +58,4 @@ install: ## install dist/kthwctl below PREFIX, /usr/local if not given
 
 clean: ## remove what was built, and ./demo if make demo made it
 	rm -rf .build dist Benchmarks/.build
-	@if [ -e demo/.made-by-make-demo ]; then rm -rf demo; fi
+	@if [ -e demo/.kthwctl ]; then rm -rf demo; fi

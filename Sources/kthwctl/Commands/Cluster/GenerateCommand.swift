@@ -16,7 +16,7 @@ struct GenerateCommand: ParsableCommand {
       EXAMPLES
         kthwctl init --like ha-haproxy | kthwctl generate -
         kthwctl generate cluster.yaml --diff
-        tar -C out/hosts/node-1 -c . | ssh root@node-1 tar -C / -x
+        tar -C out/hosts/node-1 -c . | ssh root@node-1 tar -C / -x --no-overwrite-dir
 
       EXIT STATUS
         0 made, or nothing to do; 1 something in the tree cannot be used; 5 another

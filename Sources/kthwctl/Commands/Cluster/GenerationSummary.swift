@@ -36,7 +36,7 @@ struct GenerationSummary {
       )
     }
     lines.append(closing)
-    return lines
+    return lines + [advice].compactMap(\.self)
   }
 
   /// Shared keys outlive --prune: something old may still need them.
@@ -61,6 +61,15 @@ struct GenerationSummary {
     let kept = [(output.keptCount, "credential"), (output.unchangedCount, "file")]
       .filter { $0.0 > 0 }.map { counted($0.0, $0.1) }
     return kept.isEmpty ? [] : ["kept " + kept.joined(separator: " and ")]
+  }
+
+  /// What to type next, once everything is new.
+  private var advice: String? {
+    guard input.mode == .write, output.isChanged, output.keptCount == 0,
+      let host = input.spec.hosts.first
+    else { return nil }
+    return "next, for every host: tar -C \(input.output)/hosts/\(host.name) -c . "
+      + "| ssh root@\(host.address) tar -C / -x --no-overwrite-dir"
   }
 
   private func add<Element>(
