@@ -8,12 +8,15 @@ public enum ClusterFile {
   /// - Parameters:
   ///   - name: a path; `-` is standard input.
   ///   - context: says where relative paths start.
-  /// - Returns: the cluster, every default filled in.
+  /// - Returns: the cluster, every default filled in, and what its owner may
+  ///   regret.
   /// - Throws: ``KTHWError`` with everything that is wrong with it, each with
   ///   its line and column.
-  public static func read(_ name: String, in context: Context) throws -> ClusterSpec {
-    let shown = name == "-" ? "standard input" : name
+  public static func read(
+    _ name: String,
+    in context: Context
+  ) throws -> (spec: ClusterSpec, doubts: [Problem]) {
     let bytes = try InputFile.read(name, context: context, allowStandardInput: true)
-    return try ClusterSpec(reading: bytes, file: shown)
+    return try ClusterSpec.reading(bytes, file: name == "-" ? "standard input" : name)
   }
 }

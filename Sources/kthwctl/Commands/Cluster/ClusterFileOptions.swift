@@ -12,6 +12,6 @@ struct ClusterFileOptions: ParsableArguments {
 
   /// Reads it.
   func spec(in context: Context) throws -> ClusterSpec {
-    try ClusterFile.read(file, in: context)
+    try ClusterFile.read(file, in: context).spec
   }
 }

@@ -63,8 +63,8 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     var context = reproduction.context
-    let spec = try ClusterFile.read(file, in: context)
-    Failure.warn(spec.doubts())
+    let (spec, doubts) = try ClusterFile.read(file, in: context)
+    Failure.warn(doubts)
     // Only now: whoever waits for standard input dies at once.
     let interruption = Interruption.heldBack()
     context.isInterrupted = { interruption.isPending }
