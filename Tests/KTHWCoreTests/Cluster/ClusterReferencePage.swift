@@ -87,7 +87,9 @@ enum ClusterReferencePage {
       return "| `\(field.key)` | \(words(field.kind)) | \(standard(field)) | \(meaning) |"
     }
     let title = path.isEmpty ? "The whole" : "`\(path)`"
-    let heading = ["## \(title)", "", "| Field | Holds | Without it | Meaning |", "|---|---|---|---|"]
+    let heading = [
+      "## \(title)", "", "| Field | Holds | Without it | Meaning |", "|---|---|---|---|",
+    ]
     return (heading + rows).joined(separator: "\n")
   }
 
