@@ -67,7 +67,7 @@ import Testing
 
   @Test func `where a machine is not in the description`() throws {
     let fixture = try GenerationFixture()
-    let error = expectError(.notFound) {
+    let error = expectError(.usage) {
       try fixture.run(try ClusterFixture.balanced()) { $0.only = ["node-1", "nod-1", "lb2"] }
     }
     #expect(error?.problems.count == 2)
