@@ -62,9 +62,8 @@ public final class TreeTransaction: Sendable {
     waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience,
     directoryPermissions: @escaping @Sendable (String) -> FileMode = usualPermissions
   ) throws -> TreeTransaction {
-    let place = try TreePlace(path, context)
     // Before anything is made: most mistakes show here.
-    if let tree = try place.openTree() { try place.refuseUnlessReplaceable(tree) }
+    let place = try replaceablePlace(path, context)
     let deadline = Deadline(after: patience)
     let staging = try TreeStaging.open(beside: place, until: deadline)
     do {
@@ -76,6 +75,24 @@ public final class TreeTransaction: Sendable {
       try? TreeRemoval.remove(staging, named: place.stagingName, in: place.parent)
       throw error
     }
+  }
+
+  /// Says why a tree cannot be replaced or made, without writing anything.
+  ///
+  /// ``begin(at:context:waitingUpTo:directoryPermissions:)`` asks again.
+  ///
+  /// - Parameters:
+  ///   - path: the directory of the tree.
+  ///   - context: says where relative paths start.
+  /// - Throws: ``KTHWError`` as that function does, but for locks.
+  public static func check(at path: String, context: Context = .system) throws {
+    _ = try replaceablePlace(path, context)
+  }
+
+  private static func replaceablePlace(_ path: String, _ context: Context) throws -> TreePlace {
+    let place = try TreePlace(path, context)
+    if let tree = try place.openTree() { try place.refuseUnlessReplaceable(tree) }
+    return place
   }
 
   /// 0700 for `pki` and what is below it, 0755 for all else.

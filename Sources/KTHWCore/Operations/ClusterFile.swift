@@ -17,6 +17,19 @@ public enum ClusterFile {
     in context: Context
   ) throws -> (spec: ClusterSpec, doubts: [Problem]) {
     let bytes = try InputFile.read(name, context: context, allowStandardInput: true)
-    return try ClusterSpec.reading(bytes, file: name == "-" ? "standard input" : name)
+    do {
+      return try ClusterSpec.reading(bytes, file: name == "-" ? "standard input" : name)
+    } catch let error as KTHWError {
+      throw KTHWError(error.problems.map(asFault)) ?? error
+    }
+  }
+
+  /// A wish that cannot be met is, in a description, a value that does not
+  /// fit, as every other.
+  private static func asFault(_ problem: Problem) -> Problem {
+    guard problem.code == .unsupported else { return problem }
+    var fault = problem
+    fault.code = .invalidValue
+    return fault
   }
 }

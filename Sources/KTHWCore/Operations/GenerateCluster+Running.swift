@@ -112,6 +112,8 @@ extension ClusterRun {
 
   /// Finds out what would be written, and writes nothing.
   func show() throws -> GenerateCluster.Output {
+    // Nothing is promised that a run then refuses.
+    try TreeTransaction.check(at: input.output, context: context)
     let old = try TreeReader.ifThere(input.output, context: context)
     let progress = progress
     let show: (@Sendable (FileDifference) -> Void)? =

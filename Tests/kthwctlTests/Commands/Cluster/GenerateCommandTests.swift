@@ -141,6 +141,14 @@ import Testing
     #expect(bench.scratch.names() == ["cluster.yaml"])
   }
 
+  @Test func `a version that there is not, as every value that does not fit`() throws {
+    let bench = try ClusterBench(.minimal)
+    let text = try bench.scratch.text("cluster.yaml")
+    try bench.scratch.write("cluster.yaml", text.split(separator: "1.36").joined(separator: "1.37"))
+    let result = try bench.generate().expecting(65)
+    #expect(result.errorText.contains("hint: the nearest is 1.36"))
+  }
+
   @Test func `a host that there is not, and names the nearest`() throws {
     let bench = try ClusterBench(.minimal)
     let result = try bench.generate("--only", "nodde2").expecting(64)
@@ -157,10 +165,12 @@ import Testing
     let before = bench.traces()
     let wrong = ["file", "pictures", "missing/out", "loop", "/", ".", "", "file/out"]
     for output in wrong {
-      let result = try bench.generate("--output", output)
-      #expect(result.status == 74 || result.status == 65, "\(result)")
-      #expect(result.errorText.hasPrefix("kthwctl: error: "))
-      #expect(bench.traces() == before, "\(output)")
+      for flags in [[], ["--dry-run"], ["--diff"]] {
+        let result = try bench.command(["generate", "--output", output] + flags).run()
+        #expect(result.status == 74 || result.status == 65, "\(result)")
+        #expect(result.errorText.hasPrefix("kthwctl: error: "))
+        #expect(bench.traces() == before, "\(output)")
+      }
     }
   }
 
