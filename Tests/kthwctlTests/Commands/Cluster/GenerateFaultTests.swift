@@ -146,6 +146,9 @@ import Darwin
         // The new tree is in its place; something else went wrong: an old
         // tree's removal, or the close of what was only read.
         #expect(["unlinkat", "close"].contains(words[0]), comment)
+      } else if words[0] == "close", result.status == 127 {
+        // The loader could not even start the program.
+        #expect(try situation.bench.contents() == situation.old, comment)
       } else {
         #expect(result.status == 74, comment)
         #expect(result.errorText.contains("kthwctl: error: out"), comment)
