@@ -44,7 +44,9 @@ may_use() {
     Components) echo Cluster Identity PKI Kubeconfig Encryption Nodes Basics ;;
     OpenSSL) echo PKI DER Basics ;;
     Files) echo Basics ;;
-    Audit) echo Cluster Kubeconfig PKI Identity OpenSSL Nodes Basics ;;
+    Audit)
+      echo Components Cluster Encryption Kubeconfig PKI DER Identity CFSSL OpenSSL Nodes Basics
+      ;;
     Operations)
       echo Audit Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption Identity PKI DER \
         Nodes Basics

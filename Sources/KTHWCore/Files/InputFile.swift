@@ -70,6 +70,21 @@ public enum InputFile {
       .withUnsafeBytes(SecretBytes.init(copying:))
   }
 
+  /// Who may read a file that was named.
+  ///
+  /// - Parameters:
+  ///   - name: a path.
+  ///   - context: says where relative paths start.
+  /// - Returns: the permission bits; nil for what is not there and for what
+  ///   is no regular file.
+  static func permissions(of name: String, context: Context) -> FileMode? {
+    var facts = stat()
+    guard stat(context.resolved(name), &facts) == 0, facts.st_mode & S_IFMT == S_IFREG else {
+      return nil
+    }
+    return FileMode(facts)
+  }
+
   private static func text(of variable: String, _ context: Context, limit: Int) throws -> String {
     guard let text = context.environment(variable) else {
       throw KTHWError(

@@ -4,6 +4,8 @@ public struct InspectedObject: Hashable, Sendable {
   public var file: String
   /// Which object of the file it is, from 1.
   public var position: Int
+  /// Where it begins in its file, which DER does not say.
+  public var mark: SourceMark?
   /// What it is.
   public var content: Content
   /// The SHA-256 of a certificate as upper-case hexadecimal pairs joined by

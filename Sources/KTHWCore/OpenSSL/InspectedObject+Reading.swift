@@ -1,18 +1,21 @@
 extension InspectedObject {
-  /// Everything in a file: each PEM block, or the one DER object that it is.
+  /// Everything in a text: each PEM block, or the one DER object that it is.
   ///
+  /// - Parameters:
+  ///   - text: the text; it may hold keys.
+  ///   - file: the name that objects and errors give to it.
+  /// - Returns: the objects in their order.
   /// - Throws: ``KTHWError`` with the file in its place.
-  static func all(in file: String, context: Context) throws -> [InspectedObject] {
-    // The file may hold a key, so all of it is treated as one.
-    let text = try InputFile.readSecret(file, context: context, allowStandardInput: true)
+  static func all(in text: SecretBytes, file: String) throws -> [InspectedObject] {
     do {
       let contents = try contents(of: text, file: file)
-      return try contents.enumerated().map { index, content in
+      return try contents.enumerated().map { index, found in
         InspectedObject(
           file: file,
           position: index + 1,
-          content: content,
-          fingerprint: try fingerprint(of: content)
+          mark: found.mark,
+          content: found.content,
+          fingerprint: try fingerprint(of: found.content)
         )
       }
     } catch let error as KTHWError {
@@ -25,9 +28,12 @@ extension InspectedObject {
     return Hexadecimal.colonSeparated(try Hash.sha256(facts.der))
   }
 
-  private static func contents(of text: SecretBytes, file: String) throws -> [Content] {
+  private static func contents(
+    of text: SecretBytes,
+    file: String
+  ) throws -> [(content: Content, mark: SourceMark?)] {
     if let first = text.withUnsafeBytes(\.first), first == DERFirstOctet.sequence {
-      return [try content(ofDER: text)]
+      return [(try content(ofDER: text), nil)]
     }
     let blocks = try text.withUnsafeBytes { try PEM.secretBlocks(in: $0, file: file) }
     guard !blocks.isEmpty else {
@@ -37,7 +43,7 @@ extension InspectedObject {
     }
     return try blocks.compactMap { block in
       do {
-        return try content(of: block)
+        return try content(of: block).map { ($0, block.mark) }
       } catch let error as KTHWError {
         throw error.within(Place(mark: block.mark))
       }

@@ -1,0 +1,5 @@
+extension AuditJudges {
+  static let ofUnitFiles: [OfFile] = []
+  static let ofFlagAreas: [OfArea] = []
+  static let ofFlagClusters: [OfCluster] = []
+}

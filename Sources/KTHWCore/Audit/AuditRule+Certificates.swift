@@ -1,0 +1,4 @@
+extension AuditRule {
+  /// What can be wrong with certificates, requests and keys.
+  static let certificateRules: [AuditRule] = []
+}

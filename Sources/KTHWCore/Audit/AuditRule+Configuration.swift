@@ -1,0 +1,4 @@
+extension AuditRule {
+  /// What can be wrong with configuration files, kubeconfigs and manifests.
+  static let configurationRules: [AuditRule] = []
+}

@@ -1,0 +1,167 @@
+/// Finds out what a file is, by what is in it more than by its name, and
+/// reads it as that.
+enum FileRecognition {
+  /// Reads a file's contents.
+  ///
+  /// - Parameters:
+  ///   - bytes: all of it; it may be a secret.
+  ///   - path: the path as its user knows it.
+  /// - Returns: what it holds; never an error.
+  static func content(of bytes: SecretBytes, path: String) -> AuditedContent {
+    let shape = bytes.withUnsafeBytes { Shape($0, path: path) }
+    switch shape {
+    case .objects:
+      return read("certificates, requests or keys") {
+        .objects(try InspectedObject.all(in: bytes, file: path))
+      }
+    case .unit:
+      return .unit(UnitFile(bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }))
+    case .text(let kind):
+      return .text(kind, bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
+    case .structured(let isMeant):
+      return structured(bytes.withUnsafeBytes { Array($0) }, path, isMeant)
+    case .unknown: return .unknown
+    }
+  }
+
+  private static func read(
+    _ kind: String,
+    _ body: () throws -> AuditedContent
+  ) -> AuditedContent {
+    do {
+      return try body()
+    } catch let error as KTHWError {
+      return .unreadable(as: kind, error)
+    } catch {
+      return .unreadable(as: kind, KTHWError(.syntax, "cannot be read"))
+    }
+  }
+
+  /// Reads YAML or JSON by what it says it is.
+  ///
+  /// - Parameters:
+  ///   - bytes: all of it.
+  ///   - path: the path as its user knows it.
+  ///   - isMeant: whether it must be that, as its name says.
+  /// - Returns: what it holds.
+  private static func structured(
+    _ bytes: [UInt8],
+    _ path: String,
+    _ isMeant: Bool
+  ) -> AuditedContent {
+    let documents: [Node]
+    do {
+      documents = try YAMLReader.documents(from: bytes, file: path, duplicateKeys: .keep)
+    } catch let error as KTHWError {
+      return isMeant ? .unreadable(as: "YAML or JSON", error) : .unknown
+    } catch {
+      return .unknown
+    }
+    guard let first = documents.first(where: { !$0.isNull }), first.entries != nil else {
+      return isMeant ? .documents(.other, documents) : .unknown
+    }
+    let kind = first["kind"]?.text ?? ""
+    switch kind {
+    case "Config"
+    where first["clusters"] != nil || first["contexts"] != nil
+      || first["users"] != nil:
+      return read("a kubeconfig") { .kubeconfig(try Kubeconfig(reading: bytes, file: path)) }
+    case "EncryptionConfiguration", "EncryptionConfig":
+      return read("an encryption configuration") {
+        .encryption(try EncryptionConfiguration(text: bytes, file: path))
+      }
+    case "Cluster" where first["apiVersion"]?.text?.hasPrefix("kthwctl/") == true:
+      return read("a description of a cluster") {
+        let (spec, doubts) = try ClusterSpec.reading(bytes, file: path)
+        return .cluster(spec, doubts: doubts)
+      }
+    default:
+      return .documents(documentKind(kind, first), documents)
+    }
+  }
+
+  private static func documentKind(_ kind: String, _ node: Node) -> AuditedContent.DocumentKind {
+    let version = node["apiVersion"]?.text ?? ""
+    switch kind {
+    case "KubeletConfiguration": return .kubelet
+    case "KubeSchedulerConfiguration": return .scheduler
+    case "KubeProxyConfiguration": return .kubeProxy
+    case "Policy" where version.hasPrefix("audit.k8s.io/"): return .auditPolicy
+    case "Pod" where node["spec"]?["containers"]?.items?.first?["command"] != nil:
+      return .staticPod
+    default: break
+    }
+    if !kind.isEmpty, !version.isEmpty { return .manifest }
+    if node["cniVersion"] != nil || (node["plugins"] != nil && node["name"] != nil)
+      || (node["ipam"] != nil && node["type"] != nil)
+    {
+      return .containerNetwork
+    }
+    if node["signing"] != nil { return .cfsslPolicy }
+    if node["CN"] != nil || (node["key"] != nil && node["names"] != nil) { return .cfsslRequest }
+    return .other
+  }
+}
+
+extension FileRecognition {
+  /// What a file looks like before it is read.
+  private enum Shape {
+    case objects
+    case unit
+    case text(AuditedContent.TextKind)
+    case structured(isMeant: Bool)
+    case unknown
+
+    init(_ bytes: UnsafeRawBufferPointer, path: String) {
+      let name = path.split(separator: "/").last.map(String.init) ?? ""
+      let ending = name.split(separator: ".").last.map { String($0).lowercased() } ?? ""
+      let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
+      // A kubeconfig in which a certificate was pasted is still one.
+      if start.hasPrefix("-----BEGIN ") || bytes.first == 0x30 && !start.hasPrefix("0") {
+        self = .objects
+      } else if Shape.objectEndings.contains(ending) {
+        self = .objects
+      } else if Shape.unitEndings.contains(ending) || Shape.begins(start, with: "[Unit]") {
+        self = .unit
+      } else if let kind = Shape.textKind(name, path, start) {
+        self = .text(kind)
+      } else if ["yaml", "yml", "json", "conf", "conflist", "kubeconfig"].contains(ending) {
+        self = .structured(isMeant: ending != "conf")
+      } else if start.contains("apiVersion") || start.contains("\nkind:")
+        || start.hasPrefix("{")
+      {
+        self = .structured(isMeant: false)
+      } else if start.contains("-----BEGIN ") {
+        self = .objects
+      } else {
+        self = .unknown
+      }
+    }
+
+    private static let objectEndings = ["pem", "crt", "cer", "key", "csr", "der", "pub"]
+    private static let unitEndings = ["service", "timer", "socket", "mount", "target"]
+
+    private static func textKind(
+      _ name: String,
+      _ path: String,
+      _ start: String
+    ) -> AuditedContent.TextKind? {
+      if start.hasPrefix("#!") || name.hasSuffix(".sh") { return .script }
+      if name.hasPrefix("haproxy") && name.hasSuffix(".cfg") { return .haproxy }
+      if start.contains("\nfrontend ") && start.contains("\nbackend ") { return .haproxy }
+      if path.contains("containerd") && name.hasSuffix(".toml") { return .containerd }
+      if start.contains("io.containerd.") && name.hasSuffix(".toml") { return .containerd }
+      if path.contains("nginx") && !name.hasSuffix(".json") { return .nginx }
+      if ["stream {", "upstream ", "proxy_pass "].contains(where: start.contains) { return .nginx }
+      if name == "hosts" || name.hasSuffix(".hosts") { return .hosts }
+      if name == "sysctl.conf" || path.contains("/sysctl.d/") { return .sysctl }
+      if path.contains("/modules-load.d/") { return .modules }
+      return nil
+    }
+
+    private static func begins(_ text: String, with line: String) -> Bool {
+      text.split(separator: "\n").first { !$0.hasPrefix("#") && !$0.isEmpty }?
+        .hasPrefix(line) == true
+    }
+  }
+}

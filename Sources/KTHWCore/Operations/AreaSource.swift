@@ -1,0 +1,136 @@
+/// The files of an area that is to be judged, not read yet.
+struct AreaSource: Sendable {
+  /// Something to be read.
+  enum Entry: Sendable {
+    /// A file of a directory, and what its path is below of on the machine.
+    case inTree(TreeReader, TreeEntry, shown: String, String?)
+    /// A symbolic link in a directory.
+    case link(TreeReader, TreeEntry, shown: String, String?)
+    /// A file that was named.
+    case loose(String)
+  }
+
+  let kind: AuditedArea.Kind
+  private let context: Context
+  private let entries: @Sendable () throws -> [Entry]
+
+  /// Creates an area of entries that are known.
+  init(kind: AuditedArea.Kind, entries: [Entry], context: Context) {
+    self.kind = kind
+    self.context = context
+    self.entries = { entries }
+  }
+
+  /// Creates the area of a machine, which is not even listed yet.
+  ///
+  /// - Parameters:
+  ///   - name: the machine's name.
+  ///   - reader: the directory that holds it.
+  ///   - path: where in it the machine's root is.
+  ///   - shown: the directory as its user named it.
+  ///   - context: the world.
+  init(
+    machine name: String,
+    _ reader: TreeReader,
+    _ path: String,
+    shown: String,
+    _ context: Context
+  ) {
+    kind = .machine(name)
+    self.context = context
+    entries = {
+      var found: [Entry] = []
+      for entry in try reader.entries(in: path) {
+        try AuditSources.collect(entry, reader, shown, below: path, into: &found)
+      }
+      return found
+    }
+  }
+
+  /// Whether it is a machine's.
+  var isMachine: Bool { if case .machine = kind { true } else { false } }
+
+  /// Reads the files.
+  ///
+  /// - Throws: ``KTHWError`` for a file that cannot be read.
+  func load(workers: Int) throws -> AuditedArea {
+    let entries = try entries()
+    let loaded = Guarded([Loaded?](repeating: nil, count: entries.count))
+    try parallelEach(count: entries.count, workers: workers) { index in
+      let result = try load(entries[index])
+      loaded.withLock { $0[index] = result }
+    }
+    var files: [AuditedFile] = []
+    var links: [String: String] = [:]
+    for result in loaded.withLock(\.self) {
+      switch result {
+      case .file(let file): files.append(file)
+      case .link(let path, let target): links[path] = target
+      case nil: break
+      }
+    }
+    return AuditedArea(kind: kind, files: files, links: links)
+  }
+
+  private enum Loaded: Sendable {
+    case file(AuditedFile)
+    case link(String, String)
+  }
+
+  /// The most bytes that a file of a directory may have to be looked into.
+  private static let sizeLimit = 16 << 20
+
+  private func load(_ entry: Entry) throws -> Loaded? {
+    switch entry {
+    case .inTree(let reader, let entry, let shown, let root):
+      return .file(
+        AuditedFile(
+          path: shown,
+          machinePath: machinePath(entry.path, root),
+          permissions: entry.permissions.bits,
+          content: AreaSource.content(of: entry, reader, shown)
+        )
+      )
+    case .link(let reader, let entry, _, let root):
+      guard let path = machinePath(entry.path, root),
+        let target = try reader.oldLink(of: entry.path)
+      else { return nil }
+      return .link(path, target)
+    case .loose(let path):
+      let bytes = try InputFile.readSecret(path, context: context, allowStandardInput: true)
+      return .file(
+        AuditedFile(
+          path: path,
+          machinePath: path.hasPrefix("/") ? path : nil,
+          permissions: InputFile.permissions(of: path, context: context)?.bits ?? 0o600,
+          content: FileRecognition.content(of: bytes, path: path)
+        )
+      )
+    }
+  }
+
+  /// What a file of a directory holds; others' files may not be readable.
+  private static func content(
+    of entry: TreeEntry,
+    _ reader: TreeReader,
+    _ shown: String
+  ) -> AuditedContent {
+    guard entry.size <= sizeLimit else { return .unknown }
+    do {
+      guard let old = try reader.oldContents(of: entry.path) else { return .unknown }
+      return FileRecognition.content(of: old.secret, path: shown)
+    } catch let error as KTHWError {
+      return .unreadable(as: "a file", error)
+    } catch {
+      return .unknown
+    }
+  }
+
+  /// Where a file of a tree is on its machine: for a machine's overlay the
+  /// path below its root, for a heap where it lies here.
+  private func machinePath(_ path: String, _ root: String?) -> String? {
+    guard let root else { return nil }
+    guard isMachine else { return TreePath.join(root, path) }
+    return root.isEmpty ? "/" + path : String(path.dropFirst(root.count))
+  }
+}

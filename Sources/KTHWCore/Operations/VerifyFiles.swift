@@ -1,0 +1,130 @@
+/// Judges files, folders and whole trees by the rules of ``AuditRule``, and
+/// changes nothing.
+public enum VerifyFiles {
+  /// What is to be judged, and by what.
+  public struct Input: Sendable {
+    /// Files and directories; `-` is standard input.
+    public var paths: [String]
+    /// The description of the cluster that they are meant for; nil looks for
+    /// one among them.
+    public var cluster: String?
+    /// The release of Kubernetes; nil is the description's, or unknown.
+    public var kubernetesVersion: KubernetesVersion?
+    /// How soon the end of a certificate is worth a warning, in seconds.
+    public var expiryWarning: Int64
+    /// How many threads work.
+    public var workers: Int
+
+    /// Creates an input with the usual choices.
+    public init(
+      paths: [String],
+      cluster: String? = nil,
+      kubernetesVersion: KubernetesVersion? = nil,
+      expiryWarning: Int64 = 30 * 86_400,
+      workers: Int = Processors.available
+    ) {
+      self.paths = paths
+      self.cluster = cluster
+      self.kubernetesVersion = kubernetesVersion
+      self.expiryWarning = expiryWarning
+      self.workers = workers
+    }
+  }
+
+  /// What was found.
+  public struct Output: Sendable {
+    /// What was found, by place.
+    public var findings: [AuditFinding]
+    /// How many files were looked at.
+    public var fileCount: Int
+    /// How many of them are of a known kind.
+    public var knownCount: Int
+  }
+
+  /// Judges everything.
+  ///
+  /// - Parameters:
+  ///   - input: what, and by what.
+  ///   - context: the world.
+  /// - Returns: what was found.
+  /// - Throws: ``KTHWError`` for paths that are not there or cannot be read,
+  ///   and for a description of a cluster that cannot be used.
+  public static func run(_ input: Input, in context: Context) throws -> Output {
+    let sources = try AuditSources(input.paths, context: context)
+    var spec: ClusterSpec?
+    if let file = input.cluster ?? sources.clusterFile {
+      spec = try? ClusterFile.read(file, in: context).spec
+      // What nobody asked for is judged like every other file.
+      if spec == nil, input.cluster != nil { spec = try ClusterFile.read(file, in: context).spec }
+    }
+    let audit = ClusterAudit(
+      AuditTerms(
+        now: context.now(),
+        kubernetesVersion: input.kubernetesVersion,
+        spec: spec,
+        expiryWarning: input.expiryWarning
+      )
+    )
+    let tally = Guarded(Tally(count: sources.areas.count))
+    // The files of one machine are few, those of the operator may be many.
+    let (machines, others) = sources.areas.indices.split(by: { sources.areas[$0].isMachine })
+    for index in others {
+      let area = try sources.areas[index].load(workers: input.workers)
+      tally.withLock { $0.take(audit.judge(area), of: area, at: index) }
+    }
+    try parallelEach(count: machines.count, workers: input.workers) { position in
+      let index = machines[position]
+      let area = try sources.areas[index].load(workers: 1)
+      let judged = audit.judge(area)
+      tally.withLock { $0.take(judged, of: area, at: index) }
+    }
+    return tally.withLock { tally in
+      let digests = tally.judged.compactMap { $0?.digest }
+      let findings = tally.judged.flatMap { $0?.findings ?? [] } + audit.judge(digests)
+      return Output(
+        findings: sorted(findings),
+        fileCount: tally.fileCount,
+        knownCount: tally.knownCount
+      )
+    }
+  }
+
+  /// By file and position, and each only once.
+  private static func sorted(_ findings: [AuditFinding]) -> [AuditFinding] {
+    var seen: Set<AuditFinding> = []
+    let start = SourceMark(line: 0, column: 0)
+    return findings.filter { seen.insert($0).inserted }.sorted { left, right in
+      let (a, b) = (left.place, right.place)
+      return (a.file ?? "", a.mark ?? start, left.rule.id, left.seen)
+        < (b.file ?? "", b.mark ?? start, right.rule.id, right.seen)
+    }
+  }
+}
+
+/// What the threads have found so far.
+private struct Tally {
+  typealias Judged = (findings: [AuditFinding], digest: AreaDigest)
+
+  /// By the areas' places, so that the result does not depend on who was first.
+  var judged: [Judged?]
+  var fileCount = 0
+  var knownCount = 0
+
+  init(count: Int) { judged = Array(repeating: nil, count: count) }
+
+  mutating func take(_ result: Judged, of area: AuditedArea, at index: Int) {
+    judged[index] = result
+    fileCount += area.files.count
+    for file in area.files {
+      if case .unknown = file.content { continue }
+      knownCount += 1
+    }
+  }
+}
+
+extension Collection {
+  /// The elements of which something holds, and the others.
+  fileprivate func split(by holds: (Element) -> Bool) -> ([Element], [Element]) {
+    (filter(holds), filter { !holds($0) })
+  }
+}

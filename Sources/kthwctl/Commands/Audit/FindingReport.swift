@@ -1,0 +1,83 @@
+import ArgumentParser
+import KTHWCore
+
+/// The forms in which findings are printed.
+enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
+  /// For people.
+  case table
+  /// For programs.
+  case json
+  /// For code hosts and editors: SARIF 2.1.0.
+  case sarif
+}
+
+/// Findings as text.
+struct FindingReport {
+  private let found: VerifyFiles.Output
+
+  init(_ found: VerifyFiles.Output) { self.found = found }
+
+  /// All findings in a form.
+  func text(as format: FindingFormat) throws -> String {
+    switch format {
+    case .table: return found.findings.map(FindingReport.lines).joined()
+    case .json: return JSONWriter.indented(document) + "\n"
+    case .sarif: return JSONWriter.indented(SARIFDocument(found.findings).node) + "\n"
+    }
+  }
+
+  /// How much was found, in one line.
+  var summary: String {
+    let known = "\(found.knownCount) of \(found.fileCount) files looked into"
+    guard !found.findings.isEmpty else { return "nothing found; \(known)" }
+    let counts = AuditSeverity.allCases.reversed().compactMap { severity -> String? in
+      let count = found.findings.count { $0.severity == severity }
+      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+    }
+    return counts.joined(separator: ", ") + "; \(known)"
+  }
+
+  private static func lines(_ finding: AuditFinding) -> String {
+    let remedy = finding.remedy ?? finding.rule.remedy
+    let head = "\(finding.severity.rawValue.uppercased())  \(finding.rule.id)  \(finding.place)"
+    let related = finding.related.map { "  see \($0)\n" }.joined()
+    return Terminal.printable(head) + "\n  " + Terminal.printable(finding.seen) + "\n" + related
+      + "  -> " + Terminal.printable(remedy) + "\n"
+  }
+
+  private var document: Node {
+    .mapping([
+      Node.Entry("apiVersion", .string(Printer.apiVersion)),
+      Node.Entry("kind", .string("VerificationReport")),
+      Node.Entry("files", .integer(found.fileCount)),
+      Node.Entry("filesOfKnownKind", .integer(found.knownCount)),
+      Node.Entry("findings", .sequence(found.findings.map(FindingReport.node))),
+    ])
+  }
+
+  private static func node(_ finding: AuditFinding) -> Node {
+    .mapping([
+      "rule": .string(finding.rule.id),
+      "severity": .string(finding.severity.rawValue),
+      "file": finding.place.file.map { .string($0) },
+      "line": finding.place.mark.map { .integer($0.line) },
+      "column": finding.place.mark.map { .integer($0.column) },
+      "field": finding.place.field.map { .string($0) },
+      "title": .string(finding.rule.title),
+      "seen": .string(finding.seen),
+      "remedy": .string(finding.remedy ?? finding.rule.remedy),
+      "related": finding.related.isEmpty
+        ? nil : .sequence(finding.related.map { .string("\($0)") }),
+    ])
+  }
+}
+
+/// The rules as a table.
+enum RuleList {
+  /// A line for each.
+  static var text: String {
+    var table = TextTable("ID", "SEVERITY", "WHAT IS WRONG")
+    for rule in AuditRule.all { table.add(rule.id, rule.severity.rawValue, rule.title) }
+    return table.text()
+  }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import KTHWCore
+
+/// `kthwctl verify`: what will not work, and why.
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Find what will not work, from the files alone.",
+    discussion: """
+      Takes files, folders and whole trees of generate; finds out what each file
+      is, and checks it by itself and against the others: certificates and keys,
+      chains, names, identities, kubeconfigs, units and their flags, configuration
+      of every component, encryption, file modes, ends of validity. Nothing is
+      changed and no network is used.
+
+      EXAMPLES
+        kthwctl verify out
+        kthwctl verify ca.pem kubernetes.pem kube-apiserver.service
+        kthwctl verify --list
+
+      EXIT STATUS
+        0 nothing found that --fail-on asks for; 2 errors; 3 warnings; 64 usage;
+        65 a description of a cluster that does not fit; 74 a path cannot be read
+      """
+  )
+
+  @Argument(help: "Files, folders and trees; - is standard input.")
+  var paths: [String] = []
+
+  @Option(
+    name: [.customShort("f"), .customLong("cluster")],
+    help: ArgumentHelp(
+      "The description of the cluster; by default cluster.yaml among the files.",
+      valueName: "cluster.yaml"
+    )
+  )
+  var cluster: String?
+
+  @Option(
+    help: ArgumentHelp("The release of Kubernetes, such as 1.36.", valueName: "version"),
+    transform: ArgumentReader.version
+  )
+  var kubernetesVersion: KubernetesVersion?
+
+  @Option(name: .shortAndLong, help: "How to print: table, json or sarif.")
+  var output: FindingFormat = .table
+
+  @Option(help: "What to fail for: error, warn or never.")
+  var failOn: FailureThreshold = .error
+
+  @Flag(help: "List the rules instead.")
+  var list = false
+
+  func validate() throws {
+    guard list || !paths.isEmpty else { throw ValidationError("Name what is to be verified.") }
+  }
+
+  func run() throws {
+    if list { return try StandardStream.output.write(RuleList.text) }
+    let input = VerifyFiles.Input(
+      paths: paths,
+      cluster: cluster,
+      kubernetesVersion: kubernetesVersion
+    )
+    let found = try VerifyFiles.run(input, in: .system)
+    try StandardStream.output.write(try FindingReport(found).text(as: output))
+    Failure.say(FindingReport(found).summary)
+    if let status = failOn.status(for: found.findings) { throw ExitCode(status) }
+  }
+}
+
+/// From which weight on findings make a command fail.
+enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
+  /// For errors.
+  case error
+  /// For warnings as well.
+  case warn
+  /// For none.
+  case never
+
+  /// The exit status; nil where all is well.
+  func status(for findings: [AuditFinding]) -> Int32? {
+    let worst = findings.map(\.severity).max()
+    switch (self, worst) {
+    case (.error, .error), (.warn, .error): return 2
+    case (.warn, .warning): return 3
+    default: return nil
+    }
+  }
+}
