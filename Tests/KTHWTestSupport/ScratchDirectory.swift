@@ -99,6 +99,11 @@ public final class ScratchDirectory: Sendable {
     ScratchDirectory.entries(below: path, prefix: "").sorted { $0.name < $1.name }
   }
 
+  /// Removes a file, or a directory with all that is in it.
+  public func remove(_ name: String) {
+    ScratchDirectory.remove(path(name))
+  }
+
   /// The names of everything below the directory, sorted.
   public func names() -> [String] {
     entries().map(\.name)

@@ -31,6 +31,8 @@ public struct Artifact: Hashable, Sendable {
     case encryptionConfiguration
     /// A text without secrets; the machine's name, unless it is the cluster's.
     case rendered(RenderedFile, host: String?)
+    /// The description of the cluster, as its owner wrote it.
+    case description
     /// A symbolic link with that target.
     case link(String)
   }

@@ -7,6 +7,13 @@ extension ClusterPlan {
     public var summary: String
     /// What a certificate, its request or its key are of; nil for all others.
     public var credential: Credential?
+
+    /// Creates a line.
+    public init(artifact: Artifact, summary: String, credential: Credential? = nil) {
+      self.artifact = artifact
+      self.summary = summary
+      self.credential = credential
+    }
   }
 
   /// What there is to say about the files of one machine.
@@ -33,7 +40,7 @@ extension Artifact.Content {
     switch self {
     case .certificate(let name), .request(let name), .privateKey(let name), .publicKey(let name):
       name
-    case .kubeconfig, .encryptionConfiguration, .rendered, .link: nil
+    case .kubeconfig, .encryptionConfiguration, .rendered, .description, .link: nil
     }
   }
 
@@ -47,6 +54,7 @@ extension Artifact.Content {
     case .kubeconfig(let recipe): "kubeconfig of \(recipe.user), dials \(recipe.server)"
     case .encryptionConfiguration: "keys that encrypt what etcd stores"
     case .rendered(let file, _): file.rawValue
+    case .description: "description of the cluster"
     case .link(let target): "link to \(target)"
     }
   }

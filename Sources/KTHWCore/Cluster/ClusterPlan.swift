@@ -31,6 +31,17 @@ public struct ClusterPlan: Sendable {
       + manifests
   }
 
+  /// The description of the cluster as its owner wrote it, beside all else:
+  /// by it a tree can be judged without being told what it is for.
+  ///
+  /// It is none of ``shared``, because a specification that a program made
+  /// was never written.
+  public static let description = Artifact(
+    path: "cluster.yaml",
+    permissions: 0o644,
+    content: .description
+  )
+
   /// What belongs to one machine: its credentials below `pki`, its kubelet's
   /// kubeconfig, and what is copied onto its root, below `hosts/NAME`.
   public func artifacts(for host: ClusterHost) -> [Artifact] {
@@ -117,7 +128,7 @@ extension Artifact.Content {
   fileprivate var permissions: UInt16 {
     switch self {
     case .privateKey, .kubeconfig, .encryptionConfiguration: 0o600
-    case .certificate, .request, .publicKey, .rendered: 0o644
+    case .certificate, .request, .publicKey, .rendered, .description: 0o644
     case .link: 0o777
     }
   }

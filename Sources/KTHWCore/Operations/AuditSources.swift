@@ -5,6 +5,9 @@ struct AuditSources: Sendable {
   /// The description of a cluster that lies where one is looked for.
   private(set) var clusterFile: String?
 
+  /// The directories that generate made.
+  private(set) var trees: [String] = []
+
   /// How many files are looked at, at most.
   static let fileLimit = 1_000_000
 
@@ -39,6 +42,7 @@ struct AuditSources: Sendable {
       clusterFile = TreePath.join(path, ClusterFile.defaultName)
     }
     if directories.contains("hosts"), !directories.isDisjoint(with: ["pki", "kubeconfigs"]) {
+      if reader.isMarked { trees.append(path) }
       var own: [AreaSource.Entry] = []
       for entry in top where entry.name != "hosts" {
         try AuditSources.collect(entry, reader, path, below: nil, into: &own)

@@ -8,17 +8,19 @@ public enum ClusterFile {
   /// - Parameters:
   ///   - name: a path; `-` is standard input.
   ///   - context: says where relative paths start.
-  /// - Returns: the cluster, every default filled in, and what its owner may
-  ///   regret.
+  /// - Returns: the cluster, every default filled in, what its owner may
+  ///   regret, and the text.
   /// - Throws: ``KTHWError`` with everything that is wrong with it, each with
   ///   its line and column.
   public static func read(
     _ name: String,
     in context: Context
-  ) throws -> (spec: ClusterSpec, doubts: [Problem]) {
+  ) throws -> (spec: ClusterSpec, doubts: [Problem], text: [UInt8]) {
     let bytes = try InputFile.read(name, context: context, allowStandardInput: true)
     do {
-      return try ClusterSpec.reading(bytes, file: name == "-" ? "standard input" : name)
+      let shown = name == "-" ? "standard input" : name
+      let (spec, doubts) = try ClusterSpec.reading(bytes, file: shown)
+      return (spec, doubts, bytes)
     } catch let error as KTHWError {
       throw KTHWError(error.problems.map(asFault)) ?? error
     }

@@ -44,7 +44,7 @@ struct ClusterMaker: Sendable {
         kubeconfigs[recipe] = wanted
       case .encryptionConfiguration: wanted = shared.encryption
       case .rendered(let file, _): wanted = .text(try render(file, host, spec))
-      case .link: wanted = nil
+      case .link, .description: wanted = nil
       case .certificate, .request, .privateKey, .publicKey:
         wanted = credential?.file(artifact.content).wanted
       }

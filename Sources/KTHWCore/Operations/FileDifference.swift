@@ -38,7 +38,10 @@ public struct FileDifference: Hashable, Sendable {
     /// Texts are shown with what is around a difference, lists of facts as a
     /// whole.
     var context: Int {
-      if case .rendered = file.artifact.content { 3 } else { 1000 }
+      switch file.artifact.content {
+      case .rendered, .description: 3
+      default: 1000
+      }
     }
 
     func old() throws -> String {
@@ -62,7 +65,7 @@ public struct FileDifference: Hashable, Sendable {
 
     private func facts(of contents: OutputFile.Contents) throws -> String {
       switch file.artifact.content {
-      case .rendered:
+      case .rendered, .description:
         return FileDifference.printable(contents.plain)
       case .certificate:
         let certificate = (try? CertificateReader.certificates(pem: contents.plain))?.first

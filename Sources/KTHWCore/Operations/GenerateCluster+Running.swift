@@ -114,13 +114,27 @@ extension ClusterRun {
   func show() throws -> GenerateCluster.Output {
     // Nothing is promised that a run then refuses.
     try TreeTransaction.check(at: input.output, context: context)
-    let old = try TreeReader.ifThere(input.output, context: context)
     let progress = progress
     let show: (@Sendable (FileDifference) -> Void)? =
       input.mode == .diff ? { @Sendable difference in progress(.differs(difference)) } : nil
+    return try self.show(to: ShowingSink(show: show), removed: show)
+  }
+
+  /// Hands what would be written to a sink, and writes nothing.
+  ///
+  /// - Parameters:
+  ///   - sink: gets every file.
+  ///   - showRemoved: is shown what would be removed.
+  /// - Returns: what would be done.
+  /// - Throws: ``KTHWError``, as a run would.
+  func show(
+    to sink: any TreeSink,
+    removed showRemoved: (@Sendable (FileDifference) -> Void)? = nil
+  ) throws -> GenerateCluster.Output {
+    let old = try TreeReader.ifThere(input.output, context: context)
     let maker = maker(
       old: old,
-      sink: ShowingSink(show: show),
+      sink: sink,
       // What is made of it stays in memory.
       stream: SeedStream(seed: [UInt8](repeating: 0, count: 32)),
       isMaking: false
@@ -130,7 +144,7 @@ extension ClusterRun {
       let leftovers = ClusterLeftovers(plan, index, old: old)
       try old.visit { entry in
         let stays = try isCarriedOver(entry, leftovers, &tally)
-        if !stays { show?(FileDifference(path: entry.path, isRemoved: true)) }
+        if !stays { showRemoved?(FileDifference(path: entry.path, isRemoved: true)) }
         return stays
       }
     }
@@ -190,6 +204,10 @@ extension ClusterRun {
     // Differences are shown in the plan's order.
     let workers = input.mode == .diff ? 1 : max(1, input.workers)
     var tally = ClusterTally()
+    if let description = input.description {
+      let file = PlannedFile(artifact: ClusterPlan.description, wanted: .bytes(description))
+      try maker.place(file, &tally)
+    }
     let shared = try maker.makeShared(workers: workers, random: encryptionKey, &tally)
     if let chosen, chosen.count < plan.spec.hosts.count, tally.output.isChanged, issuesAnew(tally) {
       tally.warn(othersAreBehind)

@@ -10,6 +10,9 @@ public enum GenerateCluster {
   public struct Input: Sendable {
     /// The cluster.
     public var spec: ClusterSpec
+    /// The text that the cluster was read from, kept in the tree; nil where
+    /// it was never written.
+    public var description: [UInt8]?
     /// The directory of the tree; the one above it must exist.
     public var output: String
     /// The names of the machines to make; none means all.
@@ -27,6 +30,7 @@ public enum GenerateCluster {
     /// Creates an input with the usual choices.
     public init(
       spec: ClusterSpec,
+      description: [UInt8]? = nil,
       output: String,
       only: [String] = [],
       prunes: Bool = false,
@@ -34,6 +38,7 @@ public enum GenerateCluster {
       workers: Int = Processors.available
     ) {
       self.spec = spec
+      self.description = description
       self.output = output
       self.only = only
       self.prunes = prunes

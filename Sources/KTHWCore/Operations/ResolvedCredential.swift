@@ -39,7 +39,7 @@ struct ResolvedCredential: Sendable {
     case .certificate: (certificate, found.certificateFile)
     case .request: (request, found.requestFile)
     case .publicKey: (publicKey, found.publicKeyFile)
-    case .kubeconfig, .encryptionConfiguration, .rendered, .link: (nil, nil)
+    case .kubeconfig, .encryptionConfiguration, .rendered, .description, .link: (nil, nil)
     }
   }
 }

@@ -78,9 +78,23 @@ public enum VerifyFiles {
       let judged = audit.judge(area)
       tally.withLock { $0.take(judged, of: area, at: index) }
     }
+    var differences: [AuditFinding] = []
+    if let spec {
+      for tree in sources.trees {
+        differences += try VerifyTree(
+          path: tree,
+          spec: spec,
+          context: context,
+          workers: input.workers
+        ).findings()
+      }
+    }
     return tally.withLock { tally in
       let digests = tally.judged.compactMap { $0?.digest }
-      let findings = tally.judged.flatMap { $0?.findings ?? [] } + audit.judge(digests)
+      var findings = tally.judged.flatMap { $0?.findings ?? [] } + audit.judge(digests)
+      // A fault is told once, by whoever knows best what it means.
+      let told = Set(findings.map(\.place.file))
+      findings += differences.filter { !told.contains($0.place.file) }
       return Output(
         findings: sorted(findings),
         fileCount: tally.fileCount,

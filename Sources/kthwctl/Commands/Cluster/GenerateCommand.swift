@@ -63,13 +63,19 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     var context = reproduction.context
-    let (spec, doubts) = try ClusterFile.read(file, in: context)
+    let (spec, doubts, text) = try ClusterFile.read(file, in: context)
     Failure.warn(doubts)
     // Only now: whoever waits for standard input dies at once.
     let interruption = Interruption.heldBack()
     context.isInterrupted = { interruption.isPending }
     defer { interruption.release() }
-    var input = GenerateCluster.Input(spec: spec, output: output, only: only, prunes: prune)
+    var input = GenerateCluster.Input(
+      spec: spec,
+      description: text,
+      output: output,
+      only: only,
+      prunes: prune
+    )
     input.mode = dryRun ? .dryRun : diff ? .diff : .write
     let progress = GenerationProgress()
     defer { progress.end() }

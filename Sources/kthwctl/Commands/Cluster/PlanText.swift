@@ -52,6 +52,8 @@ struct PlanText {
   }
 
   private func forEachRow(_ body: (ClusterPlan.Row) -> Void) {
+    let description = ClusterPlan.description
+    body(ClusterPlan.Row(artifact: description, summary: description.content.summary))
     plan.rows(for: nil).forEach(body)
     for host in plan.spec.hosts where only.isEmpty || only.contains(host.name.text) {
       plan.rows(for: host).forEach(body)

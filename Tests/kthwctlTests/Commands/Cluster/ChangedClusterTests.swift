@@ -20,7 +20,7 @@ import Testing
     before.filter { after[$0.key] != $0.value }.keys.sorted()
   }
 
-  @Test func `one more worker changes four files and adds its own`() throws {
+  @Test func `one more worker changes four files and the description, and adds its own`() throws {
     let bench = try ClusterBench(.minimal)
     try bench.generate().expecting(0)
     let small = try #require(try bench.contents())
@@ -29,6 +29,7 @@ import Testing
     let large = try #require(try bench.contents())
     #expect(
       changed(small, large) == [
+        "cluster.yaml",
         "hosts/node1/etc/hosts.d/50-kubernetes.hosts",
         "hosts/node1/etc/kubernetes/network/pod-routes",
         "hosts/node2/etc/kubernetes/network/pod-routes",
@@ -122,6 +123,10 @@ import Testing
     try bench.change("network:", to: "extraArgs: {kubelet: {v: \"4\"}}\n  network:")
     try bench.generate("--only", "node2").expecting(0)
     let after = try #require(try bench.contents())
-    #expect(changed(before, after) == ["hosts/node2/etc/systemd/system/kubelet.service"])
+    #expect(
+      changed(before, after) == [
+        "cluster.yaml", "hosts/node2/etc/systemd/system/kubelet.service",
+      ]
+    )
   }
 }
