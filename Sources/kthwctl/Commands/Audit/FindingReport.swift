@@ -18,9 +18,18 @@ struct FindingReport {
   init(_ found: VerifyFiles.Output) { self.found = found }
 
   /// All findings in a form.
-  func text(as format: FindingFormat) throws -> String {
+  ///
+  /// - Parameters:
+  ///   - format: the form.
+  ///   - style: how a table is coloured.
+  ///   - limit: how many findings of one rule a table shows.
+  func text(
+    as format: FindingFormat,
+    style: TextStyle = .plain,
+    limit: Int = FindingTable.usualLimit
+  ) -> String {
     switch format {
-    case .table: return found.findings.map(FindingReport.lines).joined()
+    case .table: return FindingTable(found.findings, style: style, limit: limit).text
     case .json: return JSONWriter.indented(document) + "\n"
     case .sarif: return JSONWriter.indented(SARIFDocument(found.findings).node) + "\n"
     }
@@ -28,21 +37,13 @@ struct FindingReport {
 
   /// How much was found, in one line.
   var summary: String {
-    let known = "\(found.knownCount) of \(found.fileCount) files looked into"
-    guard !found.findings.isEmpty else { return "nothing found; \(known)" }
+    let known = Quantity.grouped(found.knownCount) + " of " + Quantity.of(found.fileCount, "file")
     let counts = AuditSeverity.allCases.reversed().compactMap { severity -> String? in
       let count = found.findings.count { $0.severity == severity }
-      return count == 0 ? nil : "\(count) \(severity.rawValue)\(count == 1 ? "" : "s")"
+      return count == 0 ? nil : Quantity.of(count, severity.rawValue)
     }
-    return counts.joined(separator: ", ") + "; \(known)"
-  }
-
-  private static func lines(_ finding: AuditFinding) -> String {
-    let remedy = finding.remedy ?? finding.rule.remedy
-    let head = "\(finding.severity.rawValue.uppercased())  \(finding.rule.id)  \(finding.place)"
-    let related = finding.related.map { "  see \($0)\n" }.joined()
-    return Terminal.printable(head) + "\n  " + Terminal.printable(finding.seen) + "\n" + related
-      + "  -> " + Terminal.printable(remedy) + "\n"
+    let result = counts.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+    return result + "; " + known + " looked into"
   }
 
   private var document: Node {
@@ -51,8 +52,17 @@ struct FindingReport {
       Node.Entry("kind", .string("VerificationReport")),
       Node.Entry("files", .integer(found.fileCount)),
       Node.Entry("filesOfKnownKind", .integer(found.knownCount)),
+      Node.Entry("counts", counts),
       Node.Entry("findings", .sequence(found.findings.map(FindingReport.node))),
     ])
+  }
+
+  private var counts: Node {
+    .mapping(
+      AuditSeverity.allCases.reversed().map { severity in
+        Node.Entry(severity.rawValue, .integer(found.findings.count { $0.severity == severity }))
+      }
+    )
   }
 
   private static func node(_ finding: AuditFinding) -> Node {
@@ -65,7 +75,7 @@ struct FindingReport {
       "field": finding.place.field.map { .string($0) },
       "title": .string(finding.rule.title),
       "seen": .string(finding.seen),
-      "remedy": .string(finding.remedy ?? finding.rule.remedy),
+      "remedy": .string(finding.advice),
       "related": finding.related.isEmpty
         ? nil : .sequence(finding.related.map { .string("\($0)") }),
     ])

@@ -9,7 +9,9 @@ struct SARIFDocument {
 
   /// The document.
   var node: Node {
-    let rules = AuditRule.all.filter { rule in findings.contains { $0.rule == rule } }
+    let broken = Set(findings.map(\.rule))
+    let rules = AuditRule.all.filter(broken.contains)
+    let places = Dictionary(uniqueKeysWithValues: zip(rules, rules.indices))
     let driver: Node = .mapping([
       "name": .string("kthwctl"),
       "version": .string(Release.version),
@@ -18,7 +20,9 @@ struct SARIFDocument {
     let run: Node = .mapping([
       "tool": .mapping(["driver": driver]),
       "columnKind": .string("unicodeCodePoints"),
-      "results": .sequence(findings.map(SARIFDocument.result)),
+      "results": .sequence(
+        findings.map { SARIFDocument.result($0, ruleIndex: places[$0.rule] ?? -1) }
+      ),
     ])
     return .mapping([
       "$schema": .string("https://json.schemastore.org/sarif-2.1.0.json"),
@@ -33,15 +37,23 @@ struct SARIFDocument {
       "shortDescription": text(rule.title),
       "fullDescription": text(rule.reason),
       "help": text(rule.remedy),
+      "helpUri": page(of: rule).map { .string($0) },
       "defaultConfiguration": .mapping(["level": .string(level(rule.severity))]),
     ])
   }
 
-  private static func result(_ finding: AuditFinding) -> Node {
+  /// Where the rule is written, where that is one page.
+  private static func page(of rule: AuditRule) -> String? {
+    let isPage = rule.source.hasPrefix("https://") && rule.source.utf8.allSatisfy { $0 > 0x20 }
+    return isPage && !rule.source.contains(";") ? rule.source : nil
+  }
+
+  private static func result(_ finding: AuditFinding, ruleIndex: Int) -> Node {
     .mapping([
       "ruleId": .string(finding.rule.id),
+      "ruleIndex": .integer(ruleIndex),
       "level": .string(level(finding.severity)),
-      "message": text(finding.seen + "; " + (finding.remedy ?? finding.rule.remedy)),
+      "message": text(finding.seen + "; " + finding.advice),
       "locations": .sequence([location(finding.place)]),
       "relatedLocations": finding.related.isEmpty
         ? nil : .sequence(finding.related.map(location)),
@@ -60,8 +72,13 @@ struct SARIFDocument {
     ])
   }
 
-  /// A path as a reference of RFC 3986.
+  /// A path as a reference of RFC 3986; standard input has a name of its own.
   private static func uri(_ path: String) -> String {
+    guard path != "-" else { return "stdin" }
+    return (path.hasPrefix("/") ? "file://" : "") + encoded(path)
+  }
+
+  private static func encoded(_ path: String) -> String {
     path.utf8.map { byte in
       let isPlain =
         (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)

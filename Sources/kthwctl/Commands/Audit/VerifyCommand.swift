@@ -20,7 +20,8 @@ struct VerifyCommand: ParsableCommand {
 
       EXIT STATUS
         0 nothing found that --fail-on asks for; 2 errors; 3 warnings; 64 usage;
-        65 a description of a cluster that does not fit; 74 a path cannot be read
+        65 a description of a cluster that does not fit, or no file at all; 74 a path
+        cannot be read
       """
   )
 
@@ -48,6 +49,12 @@ struct VerifyCommand: ParsableCommand {
   @Option(help: "What to fail for: error, warn or never.")
   var failOn: FailureThreshold = .error
 
+  @Flag(help: "Show every finding, not only the first few of each rule.")
+  var all = false
+
+  @Option(help: "Colour severities: auto, always or never.")
+  var color: ColorChoice = .auto
+
   @Flag(help: "List the rules instead.")
   var list = false
 
@@ -63,9 +70,29 @@ struct VerifyCommand: ParsableCommand {
       kubernetesVersion: kubernetesVersion
     )
     let found = try VerifyFiles.run(input, in: .system)
-    try StandardStream.output.write(try FindingReport(found).text(as: output))
-    Failure.say(FindingReport(found).summary)
+    guard found.fileCount > 0 else { throw KTHWError.noFiles(in: paths) }
+    let report = FindingReport(found)
+    let text = report.text(
+      as: output,
+      style: TextStyle(color),
+      limit: all ? .max : FindingTable.usualLimit
+    )
+    try StandardStream.output.write(text)
+    Failure.say(report.summary)
     if let status = failOn.status(for: found.findings) { throw ExitCode(status) }
+  }
+}
+
+extension KTHWError {
+  /// Nothing was looked at, which nobody shall take for a success.
+  static func noFiles(in paths: [String]) -> KTHWError {
+    let names = paths.map(Terminal.printable).joined(separator: ", ")
+    return KTHWError(
+      .invalidValue,
+      "there is no file to look at",
+      at: .file(names),
+      hint: "name the folder that holds certificates, kubeconfigs or units, or a tree of generate"
+    )
   }
 }
 
