@@ -21,10 +21,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
-    // libcrypto alone: nothing here opens a TLS connection.
+    // libcrypto, and libssl for handshakes in memory: nothing here opens a
+    // connection.
     .systemLibrary(
       name: "COpenSSL",
-      pkgConfig: "libcrypto",
+      pkgConfig: "openssl",
       providers: [.apt(["libssl-dev"]), .brew(["openssl@3"])]
     ),
     .systemLibrary(

@@ -1,4 +1,4 @@
-// What Swift needs of libcrypto. Functions import as they are; the few
+// What Swift needs of libcrypto and libssl. Functions import as they are; the few
 // function-like macros that Swift cannot see are wrapped here, one line each.
 #ifndef KTHW_COPENSSL_SHIM_H
 #define KTHW_COPENSSL_SHIM_H
@@ -20,6 +20,7 @@
 #include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
 #include <openssl/x509v3.h>
@@ -69,6 +70,34 @@ static inline int kthw_string_length(const void *string) {
 
 static inline int kthw_string_type(const void *string) {
   return ASN1_STRING_type((const ASN1_STRING *)string);
+}
+
+/// NAME_CONSTRAINTS is a struct that no program may look into.
+static inline void kthw_name_constraints_free(void *constraints) {
+  NAME_CONSTRAINTS_free((NAME_CONSTRAINTS *)constraints);
+}
+
+static inline int kthw_name_constraints_check(X509 *certificate, void *constraints) {
+  return NAME_CONSTRAINTS_check(certificate, (NAME_CONSTRAINTS *)constraints);
+}
+
+/// Settings of a TLS connection are macros over SSL_ctrl. A name is copied.
+static inline int kthw_tls_set_server_name(SSL *tls, const char *name) {
+  return (int)SSL_set_tlsext_host_name(tls, name);
+}
+
+/// Counts a reference to each certificate of the stack.
+static inline int kthw_tls_set_chain(SSL *tls, OPENSSL_STACK *chain) {
+  return (int)SSL_set1_chain(tls, (STACK_OF(X509) *)chain);
+}
+
+static inline int kthw_tls_context_set_minimum(SSL_CTX *context, int version) {
+  return (int)SSL_CTX_set_min_proto_version(context, version);
+}
+
+static inline void kthw_tls_context_keep_no_sessions(SSL_CTX *context) {
+  SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);
+  SSL_CTX_set_options(context, SSL_OP_NO_TICKET);
 }
 
 #endif

@@ -23,7 +23,7 @@ struct Kthwctl: ParsableCommand {
           InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
         ]
       ),
-      CommandGroup(name: "Proof", subcommands: [VerifyCommand.self]),
+      CommandGroup(name: "Proof", subcommands: [VerifyCommand.self, MatrixCommand.self]),
       CommandGroup(
         name: "Certificates",
         subcommands: [

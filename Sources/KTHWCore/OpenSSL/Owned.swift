@@ -55,6 +55,10 @@ typealias OwnedStoreContext = Owned<StoreContextRelease>
 typealias OwnedCertificateStack = Owned<CertificateStackRelease>
 /// The names of an alternative-name extension.
 typealias OwnedGeneralNames = Owned<GeneralNamesRelease>
+/// What TLS connections have in common.
+typealias OwnedTLSContext = Owned<TLSContextRelease>
+/// One end of a TLS connection.
+typealias OwnedTLS = Owned<TLSRelease>
 
 enum KeyRelease: Releasing {
   static func release(_ pointer: OpaquePointer) { EVP_PKEY_free(pointer) }
@@ -114,4 +118,12 @@ enum CertificateStackRelease: Releasing {
 
 enum GeneralNamesRelease: Releasing {
   static func release(_ pointer: OpaquePointer) { GENERAL_NAMES_free(pointer) }
+}
+
+enum TLSContextRelease: Releasing {
+  static func release(_ pointer: OpaquePointer) { SSL_CTX_free(pointer) }
+}
+
+enum TLSRelease: Releasing {
+  static func release(_ pointer: OpaquePointer) { SSL_free(pointer) }
 }

@@ -52,9 +52,22 @@ struct AreaSource: Sendable {
 
   /// Reads the files.
   ///
+  /// - Parameters:
+  ///   - workers: how many threads work.
+  ///   - isWanted: which files to read, by their paths in the area; by default
+  ///     all. Files that were named by themselves are always read.
+  /// - Returns: the area with what was read.
   /// - Throws: ``KTHWError`` for a file that cannot be read.
-  func load(workers: Int) throws -> AuditedArea {
-    let entries = try entries()
+  func load(
+    workers: Int,
+    where isWanted: (String) -> Bool = { _ in true }
+  ) throws -> AuditedArea {
+    let entries = try entries().filter { entry in
+      switch entry {
+      case .inTree(_, let entry, _, _), .link(_, let entry, _, _): isWanted(entry.path)
+      case .loose: true
+      }
+    }
     let loaded = Guarded([Loaded?](repeating: nil, count: entries.count))
     try parallelEach(count: entries.count, workers: workers) { index in
       let result = try load(entries[index])

@@ -1,0 +1,147 @@
+/// Tries every connection between the programs of a cluster, offline: a TLS
+/// handshake in memory with the files as they are.
+public enum ProbeMatrix {
+  /// What is to be tried.
+  public struct Input: Sendable {
+    /// Files and directories.
+    public var paths: [String]
+    /// The description of the cluster that they are meant for; nil looks for
+    /// one among them.
+    public var cluster: String?
+    /// Which connections to try; empty tries all.
+    public var kinds: Set<TalkEdge.Kind>
+    /// How many threads work.
+    public var workers: Int
+
+    /// Creates an input with the usual choices.
+    public init(
+      paths: [String],
+      cluster: String? = nil,
+      kinds: Set<TalkEdge.Kind> = [],
+      workers: Int = Processors.available
+    ) {
+      self.paths = paths
+      self.cluster = cluster
+      self.kinds = kinds
+      self.workers = workers
+    }
+  }
+
+  /// What came out.
+  public struct Output: Sendable {
+    /// Equal verdicts of many machines in one row each, by kind.
+    public var rows: [TalkRow]
+    /// How many connections were found.
+    public var count: Int { rows.reduce(0) { $0 + $1.count } }
+
+    /// How many of them fail.
+    public var failureCount: Int {
+      rows.reduce(0) { $0 + ($1.example.isFailure ? $1.count : 0) }
+    }
+    /// How many of them could not be tried.
+    public var untriedCount: Int {
+      rows.reduce(0) { sum, row in
+        if case .untried = row.example.outcome { sum + row.count } else { sum }
+      }
+    }
+  }
+
+  /// Tries everything.
+  ///
+  /// Machines that only dial servers of others are read one at a time, so that
+  /// memory hardly grows with them.
+  /// - Parameters:
+  ///   - input: what to try.
+  ///   - context: the world; its moment is that of the handshakes.
+  /// - Returns: what came out.
+  /// - Throws: ``KTHWError`` for paths that are not there or cannot be read,
+  ///   and for a description of a cluster that cannot be used.
+  public static func run(_ input: Input, in context: Context) throws -> Output {
+    let sources = try AuditSources(input.paths, context: context)
+    var spec: ClusterSpec?
+    if let file = input.cluster ?? sources.clusterFile {
+      spec = try? ClusterFile.read(file, in: context).spec
+      if spec == nil, input.cluster != nil { spec = try ClusterFile.read(file, in: context).spec }
+    }
+    let machines = Set(sources.areas.compactMap(\.machine))
+    let hubs = try hubEnds(sources.areas, machines, workers: input.workers)
+    let directory = TalkDirectory(spec, machines: machines.sorted(), hubs.values.map(\.self))
+    let plan = TalkPlan(hubs.sorted { $0.key < $1.key }.map(\.value), directory)
+    let moment = context.now()
+    let materials = try TalkMaterials(context)
+    let tally = Guarded(TalkTally())
+    try parallelEach(
+      count: sources.areas.count,
+      workers: input.workers,
+      makingState: { try TalkTrial(materials, at: moment) },
+      body: { trial, index in
+        let ends = try hubs[index] ?? TalkEnds(sources.areas[index].load(workers: 1))
+        for attempt in plan.attempts(of: ends)
+        where input.kinds.isEmpty || input.kinds.contains(attempt.edge.kind) {
+          let verdict = try trial.verdict(on: attempt)
+          tally.withLock { $0.take(verdict) }
+        }
+      }
+    )
+    return Output(rows: tally.withLock { $0.rows })
+  }
+
+  /// The ends of the areas that others dial, by the areas' positions.
+  ///
+  /// A machine's units are read first, which say whether it is one of those.
+  private static func hubEnds(
+    _ areas: [AreaSource],
+    _ machines: Set<String>,
+    workers: Int
+  ) throws -> [Int: TalkEnds] {
+    let found = Guarded<[Int: TalkEnds]>([:])
+    // Heaps and what operators keep may have many files for all threads.
+    for (index, area) in areas.enumerated() where !area.isMachine {
+      var ends = TalkEnds(
+        try area.load(workers: workers) { path in
+          area.kind != .operatorSide || !isCopy(path, of: machines)
+        }
+      )
+      // Copies of what is on the machines, where it is tried.
+      if area.kind == .operatorSide, !machines.isEmpty {
+        ends.apiClients.removeAll { $0.kind != .admin }
+      }
+      found.withLock { $0[index] = ends }
+    }
+    try parallelEach(count: areas.count, workers: workers) { index in
+      let area = areas[index]
+      guard area.isMachine, try TalkEnds(area.load(workers: 1, where: saysWhatRuns)).isHub else {
+        return
+      }
+      let ends = TalkEnds(try area.load(workers: 1))
+      found.withLock { $0[index] = ends }
+    }
+    return found.withLock(\.self)
+  }
+
+  /// Whether a file of an operator is of a machine, and on it as well.
+  private static func isCopy(_ path: String, of machines: Set<String>) -> Bool {
+    guard let name = path.split(separator: "/").last else { return false }
+    guard path.hasPrefix("pki/") || path.hasPrefix("kubeconfigs/") else { return false }
+    let stem = name.prefix { $0 != "." }
+    if machines.contains(String(stem)) { return true }
+    return ["-kubelet", "-etcd"].contains { part in
+      stem.firstRange(of: part).map { machines.contains(String(stem[..<$0.lowerBound])) } ?? false
+    }
+  }
+
+  /// Whether a file tells which programs run, and no more.
+  private static func saysWhatRuns(_ path: String) -> Bool {
+    path.hasSuffix(".service") || path.contains("/manifests/") || path.hasSuffix("haproxy.cfg")
+      || path.contains("/nginx/")
+  }
+}
+
+extension AreaSource {
+  /// The machine's name, where it is one's.
+  var machine: String? { if case .machine(let name) = kind { name } else { nil } }
+}
+
+extension TalkEnds {
+  fileprivate init(_ area: AuditedArea) { self.init(area, ComponentInvocation.all(in: area)) }
+}
