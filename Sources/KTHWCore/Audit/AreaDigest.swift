@@ -20,7 +20,7 @@ public struct AreaDigest: Sendable {
       case .documents(let kind, _): kind != .other
       case .unit, .text, .unreadable, .unknown: false
       }
-    }
+    }.map(\.digest)
   }
 
   /// The machine's name, where it is one's.

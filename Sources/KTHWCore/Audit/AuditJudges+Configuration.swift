@@ -1,5 +1,13 @@
 extension AuditJudges {
-  static let ofConfigurationFiles: [OfFile] = []
-  static let ofConfigurationAreas: [OfArea] = []
-  static let ofConfigurationClusters: [OfCluster] = []
+  static let ofConfigurationFiles: [OfFile] = [
+    judgeKubeconfig, judgeEncryption,
+  ]
+
+  static let ofConfigurationAreas: [OfArea] = [
+    judgeKubeconfigCredentials
+  ]
+
+  static let ofConfigurationClusters: [OfCluster] = [
+    judgeForeignKubeconfigs, judgeDifferingEncryption,
+  ]
 }

@@ -1,4 +1,5 @@
 extension AuditRule {
   /// What can be wrong with configuration files, kubeconfigs and manifests.
-  static let configurationRules: [AuditRule] = []
+  static let configurationRules: [AuditRule] =
+    kubeconfigRules + kubeconfigCredentialRules + kubeconfigPlaceRules + encryptionRules
 }

@@ -9,6 +9,9 @@ public struct AuditedFile: Sendable {
   public let permissions: UInt16
   /// What it holds.
   public let content: AuditedContent
+  /// The YAML or JSON that the content was read from, for the places of its
+  /// fields; it may hold secrets.
+  let document: Node?
 
   /// Creates a file.
   public init(
@@ -17,10 +20,31 @@ public struct AuditedFile: Sendable {
     permissions: UInt16,
     content: AuditedContent
   ) {
+    self.init(path: path, machinePath: machinePath, permissions: permissions, (content, nil))
+  }
+
+  /// Creates a file as it was recognised.
+  init(
+    path: String,
+    machinePath: String?,
+    permissions: UInt16,
+    _ recognized: FileRecognition.Recognized
+  ) {
     self.path = path
     self.machinePath = machinePath
     self.permissions = permissions
-    self.content = content
+    content = recognized.content
+    document = recognized.document
+  }
+
+  /// The file without what only judging it by itself needs.
+  var digest: AuditedFile {
+    AuditedFile(
+      path: path,
+      machinePath: machinePath,
+      permissions: permissions,
+      content: content
+    )
   }
 
   /// The last part of its path.

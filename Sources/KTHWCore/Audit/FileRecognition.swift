@@ -1,6 +1,9 @@
 /// Finds out what a file is, by what is in it more than by its name, and
 /// reads it as that.
 enum FileRecognition {
+  /// What a file holds, and the YAML or JSON that typed content was made of.
+  typealias Recognized = (content: AuditedContent, document: Node?)
+
   /// Reads a file's contents.
   ///
   /// - Parameters:
@@ -8,20 +11,30 @@ enum FileRecognition {
   ///   - path: the path as its user knows it.
   /// - Returns: what it holds; never an error.
   static func content(of bytes: SecretBytes, path: String) -> AuditedContent {
+    recognized(bytes, path: path).content
+  }
+
+  /// The same as ``content(of:path:)``, with the document behind it.
+  static func recognized(_ bytes: SecretBytes, path: String) -> Recognized {
     let shape = bytes.withUnsafeBytes { Shape($0, path: path) }
     switch shape {
     case .objects:
-      return read("certificates, requests or keys") {
+      let content = read("certificates, requests or keys") {
         .objects(try InspectedObject.all(in: bytes, file: path))
       }
+      return (content, nil)
     case .unit:
-      return .unit(UnitFile(bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }))
+      return (.unit(UnitFile(text(of: bytes))), nil)
     case .text(let kind):
-      return .text(kind, bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) })
+      return (.text(kind, text(of: bytes)), nil)
     case .structured(let isMeant):
       return structured(bytes.withUnsafeBytes { Array($0) }, path, isMeant)
-    case .unknown: return .unknown
+    case .unknown: return (.unknown, nil)
     }
+  }
+
+  private static func text(of bytes: SecretBytes) -> String {
+    bytes.withUnsafeBytes { String(decoding: $0, as: UTF8.self) }
   }
 
   private static func read(
@@ -48,20 +61,25 @@ enum FileRecognition {
     _ bytes: [UInt8],
     _ path: String,
     _ isMeant: Bool
-  ) -> AuditedContent {
+  ) -> Recognized {
     let documents: [Node]
     do {
       documents = try YAMLReader.documents(from: bytes, file: path, duplicateKeys: .keep)
     } catch let error as KTHWError {
-      return isMeant ? .unreadable(as: "YAML or JSON", error) : .unknown
+      return (isMeant ? .unreadable(as: "YAML or JSON", error) : .unknown, nil)
     } catch {
-      return .unknown
+      return (.unknown, nil)
     }
     guard let first = documents.first(where: { !$0.isNull }), first.entries != nil else {
-      return isMeant ? .documents(.other, documents) : .unknown
+      return (isMeant ? .documents(.other, documents) : .unknown, nil)
     }
-    let kind = first["kind"]?.text ?? ""
-    switch kind {
+    if let content = typed(first, bytes, path) { return (content, first) }
+    return (.documents(documentKind(first["kind"]?.text ?? "", first), documents), nil)
+  }
+
+  /// What has a type of its own here; nil for every other document.
+  private static func typed(_ first: Node, _ bytes: [UInt8], _ path: String) -> AuditedContent? {
+    switch first["kind"]?.text ?? "" {
     case "Config"
     where first["clusters"] != nil || first["contexts"] != nil
       || first["users"] != nil:
@@ -75,8 +93,7 @@ enum FileRecognition {
         let (spec, doubts) = try ClusterSpec.reading(bytes, file: path)
         return .cluster(spec, doubts: doubts)
       }
-    default:
-      return .documents(documentKind(kind, first), documents)
+    default: return nil
     }
   }
 

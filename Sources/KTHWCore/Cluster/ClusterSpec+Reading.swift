@@ -125,10 +125,16 @@ extension Node {
   fileprivate func placing(_ problem: Problem) -> Problem {
     var placed = problem
     guard let field = problem.place?.field else { return problem }
-    var deepest: Node? = self
-    _ = walk(field) { deepest = $0 }
-    placed.place?.mark = deepest?.mark
+    placed.place?.mark = mark(at: field)
     return placed
+  }
+
+  /// The position of a field, or of the nearest one around it that is
+  /// written down.
+  func mark(at path: String) -> SourceMark? {
+    var deepest: Node? = self
+    _ = walk(path) { deepest = $0 }
+    return deepest?.mark
   }
 
   /// The node at a path such as `spec.hosts[2].name`.

@@ -101,7 +101,7 @@ struct AreaSource: Sendable {
           path: shown,
           machinePath: machinePath(entry.path, root),
           permissions: entry.permissions.bits,
-          content: AreaSource.content(of: entry, reader, shown)
+          AreaSource.content(of: entry, reader, shown)
         )
       )
     case .link(let reader, let entry, _, let root):
@@ -116,7 +116,7 @@ struct AreaSource: Sendable {
           path: path,
           machinePath: path.hasPrefix("/") ? path : nil,
           permissions: InputFile.permissions(of: path, context: context)?.bits ?? 0o600,
-          content: FileRecognition.content(of: bytes, path: path)
+          FileRecognition.recognized(bytes, path: path)
         )
       )
     }
@@ -127,15 +127,15 @@ struct AreaSource: Sendable {
     of entry: TreeEntry,
     _ reader: TreeReader,
     _ shown: String
-  ) -> AuditedContent {
-    guard entry.size <= sizeLimit else { return .unknown }
+  ) -> FileRecognition.Recognized {
+    guard entry.size <= sizeLimit else { return (.unknown, nil) }
     do {
-      guard let old = try reader.oldContents(of: entry.path) else { return .unknown }
-      return FileRecognition.content(of: old.secret, path: shown)
+      guard let old = try reader.oldContents(of: entry.path) else { return (.unknown, nil) }
+      return FileRecognition.recognized(old.secret, path: shown)
     } catch let error as KTHWError {
-      return .unreadable(as: "a file", error)
+      return (.unreadable(as: "a file", error), nil)
     } catch {
-      return .unknown
+      return (.unknown, nil)
     }
   }
 
