@@ -1,13 +1,14 @@
 extension AuditJudges {
   static let ofConfigurationFiles: [OfFile] = [
-    judgeKubeconfig, judgeEncryption,
+    judgeKubeconfig, judgeEncryption, judgeKubeletFile, judgeComponentFile, judgeContainerd,
+    judgePodNetwork,
   ]
 
   static let ofConfigurationAreas: [OfArea] = [
-    judgeKubeconfigCredentials
+    judgeKubeconfigCredentials, judgeKubeletArea, judgeNamedFiles,
   ]
 
   static let ofConfigurationClusters: [OfCluster] = [
-    judgeForeignKubeconfigs, judgeDifferingEncryption,
+    judgeForeignKubeconfigs, judgeDifferingEncryption, judgePodNetworks,
   ]
 }

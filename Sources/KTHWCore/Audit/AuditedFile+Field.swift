@@ -4,6 +4,7 @@ extension AuditedFile {
   ///
   /// - Parameter field: a path such as `resources[0].providers`; entries of a
   ///   kubeconfig go by their names, as in `users.admin.client-key`.
+  /// - Returns: the place.
   func place(of field: String) -> Place {
     guard let document else { return place(field: field) }
     return place(
