@@ -23,7 +23,10 @@ struct Kthwctl: ParsableCommand {
           InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
         ]
       ),
-      CommandGroup(name: "Proof", subcommands: [VerifyCommand.self, MatrixCommand.self]),
+      CommandGroup(
+        name: "Proof",
+        subcommands: [VerifyCommand.self, MatrixCommand.self, AdoptCommand.self]
+      ),
       CommandGroup(
         name: "Certificates",
         subcommands: [
