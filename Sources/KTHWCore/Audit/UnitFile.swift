@@ -34,8 +34,11 @@ public struct UnitFile: Hashable, Sendable {
 
   /// Reads a unit; what cannot be read is kept as a stray line, because
   /// systemd goes on with the rest as well.
-  public init(_ text: String) {
-    var reader = UnitReader()
+  public init(_ text: String) { self.init(text, firstLine: 1) }
+
+  /// Reads a unit that begins at a line of another file.
+  init(_ text: String, firstLine: Int) {
+    var reader = UnitReader(firstLine: firstLine)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) { reader.read(line) }
     reader.end()
     settings = reader.settings
@@ -53,9 +56,11 @@ private struct UnitReader {
   private(set) var settings: [UnitFile.Setting] = []
   private(set) var strayLines: [SourceMark] = []
   private var section = ""
-  private var number = 0
+  private var number: Int
   /// A setting whose last line ended in a backslash.
   private var open: (name: String, value: String, lines: [(offset: Int, mark: SourceMark)])?
+
+  init(firstLine: Int) { number = firstLine - 1 }
 
   mutating func read(_ line: Substring) {
     number += 1
@@ -93,7 +98,8 @@ private struct UnitReader {
   private mutating func proceed(_ text: Substring, _ mark: SourceMark) {
     guard var setting = open else { return }
     setting.lines.append((setting.value.utf8.count, mark))
-    let isContinued = text.last == "\\"
+    // Two backslashes are one that is meant: a line ends after them.
+    let isContinued = !text.reversed().prefix { $0 == "\\" }.count.isMultiple(of: 2)
     setting.value += isContinued ? text.dropLast() + " " : text
     open = setting
     if !isContinued { close() }
