@@ -13,5 +13,5 @@ extension AuditJudges {
   }
 
   /// What one program's flags show.
-  private static let ofInvocations: [OfInvocation] = [judgeFlagNames]
+  private static let ofInvocations: [OfInvocation] = [judgeFlagNames, judgeOpenDoors]
 }
