@@ -10,8 +10,11 @@ extension AuditJudges {
     for invocation in invocations {
       for judge in ofInvocations { judge(invocation, context, &findings) }
     }
+    judgeRanges(context, &findings)
   }
 
   /// What one program's flags show.
-  private static let ofInvocations: [OfInvocation] = [judgeFlagNames, judgeOpenDoors]
+  private static let ofInvocations: [OfInvocation] = [
+    judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember,
+  ]
 }

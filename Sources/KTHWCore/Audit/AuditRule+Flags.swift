@@ -1,4 +1,4 @@
 extension AuditRule {
   /// What can be wrong with units, flags and what they name.
-  static let flagRules = unitRules + flagNameRules + openDoorRules
+  static let flagRules = unitRules + flagNameRules + openDoorRules + flagNetworkRules + etcdRules
 }
