@@ -24,7 +24,8 @@ extension AuditJudges {
   ) {
     for flag in flags {
       for text in (invocation[flag] ?? "").split(separator: ",").map(String.init) {
-        guard ComponentInvocation.isLiteral(text), !text.hasPrefix("unix"), let fault = fault(in: text)
+        guard ComponentInvocation.isLiteral(text), !text.hasPrefix("unix"),
+          let fault = fault(in: text)
         else { continue }
         findings.add(
           .memberURL,
@@ -70,7 +71,11 @@ extension AuditJudges {
       return findings.add(.plainStore, at: member.place(), "--cert-file is not set")
     }
     if member.isOn("auto-tls") == true {
-      findings.add(.selfMadeStoreCertificates, at: member.place(of: "auto-tls"), "--auto-tls is set")
+      findings.add(
+        .selfMadeStoreCertificates,
+        at: member.place(of: "auto-tls"),
+        "--auto-tls is set"
+      )
     }
     guard !member.isOpen, member.isOn("client-cert-auth") != true else { return }
     findings.add(

@@ -171,7 +171,8 @@ extension AuditJudges {
       )
     }
     for server in context.all(.kubeAPIServer) {
-      guard let address = server.known("advertise-address").flatMap({ IPAddress(strict: $0) }) else {
+      guard let address = server.known("advertise-address").flatMap({ IPAddress(strict: $0) })
+      else {
         continue
       }
       for (range, what) in [(services, "services"), (pods, "pods")] {

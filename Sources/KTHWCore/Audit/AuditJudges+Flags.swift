@@ -15,6 +15,6 @@ extension AuditJudges {
 
   /// What one program's flags show.
   private static let ofInvocations: [OfInvocation] = [
-    judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember,
+    judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember, judgeReferences,
   ]
 }

@@ -57,7 +57,8 @@ extension AuditRule {
       another range.
       """,
     symptoms: ["x509: certificate is valid for …, not 10.0.0.1"],
-    remedy: "Add --service-cluster-ip-range with the range whose first address the certificate has.",
+    remedy:
+      "Add --service-cluster-ip-range with the range whose first address the certificate has.",
     source: serverReference
   )
 

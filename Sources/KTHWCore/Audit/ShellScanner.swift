@@ -245,18 +245,18 @@ extension ShellScanner {
     advance()
     if isInput, peek() == "<" {
       advance()
-      if peek() == "<" {
-        advance()
-      } else {
+      guard peek() == "<" else {
         return heading(at: start)
       }
+      advance()
     } else if peek() == ">" || peek() == "|" {
       advance()
     }
     let isStream = peek() == "&"
     if isStream { advance() }
     skipBlanks()
-    guard let scalar = peek(), !ShellScanner.wordEnds.contains(scalar), case .word(let word) = word()
+    guard let scalar = peek(), !ShellScanner.wordEnds.contains(scalar),
+      case .word(let word) = word()
     else { return .redirection(toFile: false, CommandWord(text: "", mark: start)) }
     return .redirection(toFile: !isInput && !isStream, word)
   }

@@ -145,7 +145,8 @@ private struct ShellCommandReader {
   private static func assignment(_ text: String) -> (name: String, value: String)? {
     guard let equals = text.firstIndex(of: "="), equals > text.startIndex else { return nil }
     let name = text[..<equals]
-    guard name.unicodeScalars.allSatisfy(ShellScanner.isOfName), name.first?.isNumber == false else {
+    guard name.unicodeScalars.allSatisfy(ShellScanner.isOfName), name.first?.isNumber == false
+    else {
       return nil
     }
     return (String(name), String(text[text.index(after: equals)...]))
