@@ -41,7 +41,7 @@ extension AuditJudges {
       guard area.isComplete, path.hasPrefix("/"), !isMade else { return }
       let name = area.machine.map(Terminal.printable) ?? ""
       return findings.add(
-        .missingFile,
+        .namedFileMissing,
         at: place,
         "\(name) does not get \(Terminal.printable(path))"
       )

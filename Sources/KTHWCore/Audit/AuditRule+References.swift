@@ -1,7 +1,7 @@
 extension AuditRule {
   /// What can be wrong with files that flags name.
   static let referenceRules = [
-    missingFile, otherKind, pairMismatch, accountKeyMismatch, accountKeyPrivate, noAuthority,
+    namedFileMissing, otherKind, pairMismatch, accountKeyMismatch, accountKeyPrivate, noAuthority,
     noAccountIssuer, noAccountKey, dockerRuntime, noRuntime,
   ]
 
@@ -11,7 +11,7 @@ extension AuditRule {
     "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/"
 
   /// A file that is not there.
-  static let missingFile = AuditRule(
+  static let namedFileMissing = AuditRule(
     "KTHW-REF-001",
     .error,
     "a flag names a file that the machine does not get",

@@ -333,8 +333,9 @@ extension ShellScanner {
     return ShellScanner.string(slice)
   }
 
-  /// A line as the shell hands it on. One that goes on keeps its backslash,
-  /// so that lines keep their numbers.
+  /// A line as the shell hands it on.
+  ///
+  /// One that goes on keeps its backslash, so that lines keep their numbers.
   private func expanded(_ line: String) -> String {
     guard line.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else {
       return line
