@@ -1,14 +1,15 @@
 extension AuditJudges {
   static let ofConfigurationFiles: [OfFile] = [
     judgeKubeconfig, judgeEncryption, judgeKubeletFile, judgeComponentFile, judgeContainerd,
-    judgePodNetwork,
+    judgePodNetwork, judgeHAProxy, judgeNginx, judgeManifest, judgeHosts, judgeScript, judgeCFSSL,
   ]
 
   static let ofConfigurationAreas: [OfArea] = [
-    judgeKubeconfigCredentials, judgeKubeletArea, judgeNamedFiles,
+    judgeKubeconfigCredentials, judgeKubeletArea, judgeNamedFiles, judgeKernel,
+    judgeClusterDoubts,
   ]
 
   static let ofConfigurationClusters: [OfCluster] = [
-    judgeForeignKubeconfigs, judgeDifferingEncryption, judgePodNetworks,
+    judgeForeignKubeconfigs, judgeDifferingEncryption, judgePodNetworks, judgeBindings,
   ]
 }

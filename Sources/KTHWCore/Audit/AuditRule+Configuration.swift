@@ -2,6 +2,6 @@ extension AuditRule {
   /// What can be wrong with configuration files, kubeconfigs and manifests.
   static let configurationRules: [AuditRule] =
     kubeconfigRules + kubeconfigCredentialRules + kubeconfigPlaceRules + encryptionRules
-    + kubeletRules
-    + componentRules + runtimeRules
+    + kubeletRules + componentRules + runtimeRules + balancerRules + manifestRules + hostRules
+    + scriptRules + sourceRules
 }
