@@ -1,7 +1,7 @@
 extension AuditJudges {
   static let ofUnitFiles: [OfFile] = [judgeUnits]
   static let ofFlagAreas: [OfArea] = [judgeInvocations]
-  static let ofFlagClusters: [OfCluster] = []
+  static let ofFlagClusters: [OfCluster] = [judgePrograms]
 
   /// Judges each program of an area with what stands around it.
   private static let judgeInvocations: OfArea = { area, invocations, terms, findings in
@@ -15,6 +15,6 @@ extension AuditJudges {
 
   /// What one program's flags show.
   private static let ofInvocations: [OfInvocation] = [
-    judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember, judgeReferences,
+    judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember, judgeReferences, judgeTrust,
   ]
 }

@@ -2,5 +2,5 @@ extension AuditRule {
   /// What can be wrong with units, flags and what they name.
   static let flagRules =
     unitRules + flagNameRules + openDoorRules + flagNetworkRules + etcdRules
-    + referenceRules
+    + referenceRules + trustRules
 }
