@@ -26,7 +26,8 @@ extension AuditJudges {
     // One is enough: those behind it came with it.
     guard
       let stray = invocation.arguments.first(where: {
-        $0.name.isEmpty && $0.value != swallowed
+        // A backslash that is doubled cuts the next line off, which is told.
+        $0.name.isEmpty && $0.value != swallowed && $0.value != "\\"
       }), swallowed == nil, let word = stray.value
     else { return }
     var remedy: String?
@@ -36,8 +37,6 @@ extension AuditJudges {
       remedy = "kubectl is what was meant"
     } else if word == "true" || word == "false" {
       remedy = "write =\(word) behind the switch, without a blank"
-    } else if word == "\\" {
-      remedy = "a blank follows the backslash, or there are two: leave one, as the line's last sign"
     }
     findings.add(
       .strayArgument,
@@ -101,8 +100,10 @@ extension AuditJudges {
     guard release.isNamed else { return }
     switch fact.standing(in: release.minors[0]) {
     case .deprecated(let since):
-      // That is how the port is closed for as long as there is one.
-      if isClosedPort(argument) { return }
+      // That is how the port is closed for as long as there is one; an address
+      // that is open is told of by itself.
+      let isOpen = fact.name == "address" && argument.value.map(FlagURL.isLoopback) == false
+      if isClosedPort(argument) || isOpen { return }
       let end = fact.last.map { " and is gone after \(major).\($0)" } ?? ""
       let seen = "\(flag) is deprecated since \(major).\(since)\(end)"
       if fact.last == nil {

@@ -5,7 +5,7 @@ extension AuditJudges {
       judgeDocuments(of: ShellScript(text), in: file, &findings)
     }
     for unit in file.units {
-      judgeLines(of: unit, &findings)
+      if unit.isWhole { judgeLines(of: unit, &findings) }
       let invocations = unit.invocations
       guard let program = invocations.first?.program else { continue }
       judgeSwallowing(invocations, &findings)

@@ -8,6 +8,8 @@ struct AuditedUnit {
   let name: String
   /// Where it is, or will be, on its machine.
   let machinePath: String?
+  /// Whether it ends where its writer meant it to.
+  let isWhole: Bool
 
   /// A unit in a file of its own.
   init(unit: UnitFile, in file: AuditedFile) {
@@ -15,6 +17,7 @@ struct AuditedUnit {
     self.file = file.path
     name = file.name
     machinePath = file.machinePath
+    isWhole = true
   }
 
   /// A unit that a script writes.
@@ -24,6 +27,7 @@ struct AuditedUnit {
     else { return nil }
     unit = UnitFile(document.text, firstLine: document.firstLine)
     self.file = file.path
+    isWhole = document.isEnded
     name = document.path?.split(separator: "/").last.map(String.init) ?? ""
     machinePath = document.path.flatMap { $0.hasPrefix("/") ? $0 : nil }
   }
