@@ -54,6 +54,7 @@ extension TalkEnds {
       }
     }
     addLooseClients(area, invocations)
+    addUnnamed(in: area)
   }
 
   /// The lines of `/etc/hosts`.
@@ -72,7 +73,16 @@ struct TalkScope {
   let invocation: ComponentInvocation
 
   /// The party that the program is.
-  var party: TalkParty { TalkParty(invocation.program.rawValue, on: area.machine) }
+  ///
+  /// Members of etcd have names of their own, which tell those apart that are
+  /// on no machine.
+  var party: TalkParty {
+    let program = invocation.program.rawValue
+    guard invocation.program == .etcd, area.machine == nil, let name = invocation["name"] else {
+      return TalkParty(program, on: area.machine)
+    }
+    return TalkParty("\(program) \(name)")
+  }
 
   /// What a flag names; nil where it is not given.
   func source(_ flag: String) -> TalkSource? {
@@ -219,6 +229,8 @@ extension EtcdEnds {
       check: peerTrusted.map { .authority($0) } ?? .system,
       place: invocation.place(of: "peer-trusted-ca-file")
     )
+    // The list counts for those it dials as well.
+    peer.allowedNames = peerServer.allowedNames
     members = scope.list("initial-cluster").compactMap { member in
       guard let equals = member.firstIndex(of: "=") else { return nil }
       return (

@@ -52,6 +52,8 @@ struct TalkClient: Sendable {
   var otherCredential: String?
   /// Where all this is said.
   var place: Place
+  /// The common names of servers that it accepts; empty accepts all.
+  var allowedNames: [String] = []
 }
 
 /// A program that is dialed.
@@ -124,7 +126,8 @@ struct EtcdEnds: Sendable {
   var server: TalkServer
   var peerServer: TalkServer
   var peer: TalkClient
-  var members: [(name: String, host: DialedHost)]
+  /// All of them by name; a host is nil where nobody knows it.
+  var members: [(name: String, host: DialedHost?)]
   /// The CA of its clients.
   var clientAuthority: TalkSource?
   var place: Place

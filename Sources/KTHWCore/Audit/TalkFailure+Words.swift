@@ -119,6 +119,18 @@ extension TalkFailure {
     )
   }
 
+  /// A server that is somebody else than its client accepts.
+  init(server: DistinguishedName, needed: [String], in attempt: TalkAttempt) {
+    let names = needed.joined(separator: " or ")
+    self.init(
+      .client,
+      .identity,
+      why: "the server is \(Terminal.quoted("\(server)")), and only CN \(names) is accepted",
+      at: TalkFailure.shown(to: .client, in: attempt),
+      change: "issue its certificate anew for CN \(names), or allow its name"
+    )
+  }
+
   /// What the refusing end was shown.
   private static func shown(to side: HandshakeSide, in attempt: TalkAttempt) -> Place {
     switch side {

@@ -46,7 +46,12 @@ struct TalkPlan: Sendable {
 
 extension TalkPlan {
   private func toEtcd(_ api: APIServerEnds, on machine: String?) -> [TalkAttempt] {
-    api.etcdServers.flatMap { host, place -> [TalkAttempt] in
+    // Nobody says where it is: the names stay unchecked.
+    if api.etcdServers.isEmpty {
+      return etcds.filter { $0.server.party.machine == nil }
+        .map { attempt(.apiServerToEtcd, api.etcd, $0.server, nil) }
+    }
+    return api.etcdServers.flatMap { host, place -> [TalkAttempt] in
       let members = etcds.filter { isDialed($0.server, by: host, from: machine) }
       guard !host.isPlain, !members.isEmpty else {
         let why =
@@ -80,10 +85,11 @@ extension TalkPlan {
   }
 
   private func toPeers(_ member: EtcdEnds) -> [TalkAttempt] {
-    let own = member.members.first { $0.name == member.name }?.host.name
+    let own = member.members.first { $0.name == member.name }?.host?.name
     return member.members.filter { $0.name != member.name }.map { name, host in
+      guard let host else { return attempt(.etcdPeer, member.peer, member.peerServer, nil) }
       let found =
-        etcds.first { $0.name == name && $0.peerServer.party != member.peer.party }
+        etcds.first { $0.name == name }
         ?? etcds.first { isDialed($0.peerServer, by: host, from: member.peer.party.machine) }
       guard let found, !host.isPlain else {
         return TalkPlan.untried(

@@ -116,6 +116,10 @@ extension TalkTrial {
     _ attempt: TalkAttempt
   ) -> [TalkFailure] {
     if let failure = peerAddressObjection(peers, attempt) { return [failure] }
+    let allowed = attempt.client.allowedNames
+    if !allowed.isEmpty, !allowed.contains(peers.server.subject.commonName ?? "") {
+      return [TalkFailure(server: peers.server.subject, needed: allowed, in: attempt)]
+    }
     guard attempt.demand != .nothing else { return [] }
     guard let certificate = peers.client else {
       if attempt.client.otherCredential != nil { return [] }
