@@ -189,7 +189,8 @@ try_openssl() { # FOLDER PORT
     grep -q 'onnection refused\|connect:errno' "$folder/s_client.log" || break
     sleep 0.05
   done
-  kill "$process" 2>/dev/null || true
+  # Whoever started us may have blocked gentler signals.
+  kill -KILL "$process" 2>/dev/null || true
   wait "$process" 2>/dev/null || true
   printf '%s' "$verdict"
 }

@@ -19,7 +19,9 @@ struct AuditSources: Sendable {
     var heap: [AreaSource.Entry] = []
     for path in paths {
       try problems.collect {
-        guard path != "-", let reader = try? TreeReader(path, context: context) else {
+        guard path != "-",
+          let reader = try? TreeReader(AuditSources.named(path, context), context: context)
+        else {
           heap.append(.loose(path))
           return
         }
@@ -98,6 +100,17 @@ struct AuditSources: Sendable {
       }
     case .other: break
     }
+  }
+
+  /// A path that ends in a name: the directory that one is in has one, too.
+  private static func named(_ path: String, _ context: Context) throws -> String {
+    let last = path.split(separator: "/").last
+    guard last == "." || last == ".." else { return path }
+    var parts: [Substring] = []
+    for part in try absolute(path, context).split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
   }
 
   private static func absolute(_ path: String, _ context: Context) throws -> String {

@@ -1,0 +1,96 @@
+import KTHWCore
+import KTHWTestSupport
+import Testing
+
+/// Whole trees: what generate makes works, and what is broken in one place is
+/// told with that place.
+@Suite struct `The matrix of a whole tree` {
+  @Test(arguments: ClusterStarter.allCases, ["1.36", "1.18"])
+  func `every connection of a generated tree works, with either hierarchy`(
+    starter: ClusterStarter,
+    version: String
+  ) throws {
+    for hierarchy in ["separate", "single"] {
+      let tree = try GeneratedTree(starter, version: version) { text in
+        text.replacing("  # pki:\n", with: "  pki:\n    hierarchy: \(hierarchy)\n")
+      }
+      let result = try Self.matrix(tree).run().expecting(0)
+      #expect(result.errorText.contains("none fails"))
+      #expect(!result.errorText.contains("not be tried"))
+      let rows = result.outputLines.filter { $0.contains("ok") }
+      #expect(rows.count >= 10)
+      #expect(!result.outputText.contains("FAIL"))
+    }
+  }
+
+  @Test func `kubelets with each other's files are told as such`() throws {
+    let tree = try GeneratedTree(.multiMaster)
+    let nodes = ["node1", "node2"].map { tree.path + "/hosts/\($0)/var/lib/kubelet/" }
+    try Self.swap(nodes[0] + "kubeconfig", nodes[1] + "kubeconfig")
+    for name in ["kubelet.pem", "kubelet-key.pem"] {
+      try Self.swap(nodes[0] + name, nodes[1] + name)
+    }
+    let result = try Self.matrix(tree, "--only", "kubelet-apiserver,apiserver-kubelet").run()
+      .expecting(2)
+    #expect(result.errorText.contains("8 connections: 8 fail"))
+    let text = result.outputText
+    #expect(text.contains("server: identity"))
+    #expect(text.contains("needs user system:node:node1 in group system:nodes"))
+    #expect(text.contains("client: name mismatch"))
+    #expect(text.contains("hosts/node1/var/lib/kubelet/kubelet.pem: issue it anew with IP:"))
+  }
+
+  @Test func `a key of another certificate is told at the key`() throws {
+    let tree = try GeneratedTree(.multiMaster)
+    let etcd = tree.path + "/hosts/master1/etc/etcd/"
+    try Self.swap(etcd + "etcd-key.pem", etcd + "etcd-peer-key.pem")
+    let result = try Self.matrix(tree, "--only", "etcd-client").run().expecting(2)
+    #expect(result.errorText.contains("3 connections: 1 fails"))
+    #expect(result.outputText.contains("hosts/master1/etc/etcd/etcd-key.pem: put the key there"))
+    #expect(result.outputText.contains("server: key mismatch"))
+  }
+
+  @Test func `signs are plain where the terminal shows no others`() throws {
+    let tree = try GeneratedTree(.singleNode)
+    for (name, value, sign) in [
+      ("LANG", "C", "ok"), ("LANG", "C.UTF-8", "✓"), ("LC_ALL", "en_GB.utf8", "✓"),
+    ] {
+      let result = try Self.matrix(tree, "--only", "admin-apiserver").setting("LC_ALL", nil)
+        .setting(name, value).run().expecting(0)
+      #expect(result.outputText.contains(sign))
+    }
+    let dumb = try Self.matrix(tree).setting("LC_ALL", "C.UTF-8").setting("TERM", "dumb").run()
+    #expect(!dumb.outputText.contains("✓"))
+  }
+
+  @Test func `a machine's own files leave untried what others hold`() throws {
+    let tree = try GeneratedTree(.multiMaster)
+    var command = RunCommand.kthwctl("matrix", "-o", "json", tree.path + "/hosts/node1")
+    command.directory = tree.scratch.path
+    let document = try JSONReader.node(from: try command.run().expecting(0).output)
+    #expect(document["untried"] == document["connections"])
+    #expect(document["failing"] == .integer(0))
+  }
+
+  @Test func `the directory that one is in can be looked at`() throws {
+    let tree = try GeneratedTree(.singleNode)
+    var command = RunCommand.kthwctl("matrix", ".")
+    command.directory = tree.path
+    #expect(try command.run().expecting(0).errorText.contains("none fails"))
+  }
+
+  @Test func `an unknown kind of connection is a mistake of usage`() throws {
+    let result = try RunCommand.kthwctl("matrix", "--only", "everything", ".").run().expecting(64)
+    #expect(result.errorText.contains("apiserver-etcd"))
+  }
+
+  private static func matrix(_ tree: GeneratedTree, _ arguments: String...) -> RunCommand {
+    RunCommand("\(RunCommand.kthwctlPath)", ["matrix"] + arguments + [tree.path])
+      .setting("LANG", "C")
+  }
+
+  private static func swap(_ one: String, _ other: String) throws {
+    let script = "mv \"$1\" \"$1.x\" && mv \"$2\" \"$1\" && mv \"$1.x\" \"$2\""
+    try RunCommand("sh", ["-c", script, "sh", one, other]).run().expecting(0)
+  }
+}
