@@ -64,11 +64,15 @@ extension HealthCheckEnds {
     }
     var seen: Set<String> = []
     return hosts.filter { seen.insert($0).inserted }.map { host in
-      HealthCheckEnds(
+      // nginx looks for an address among the DNS names alone; a last dot makes
+      // it a name here as well.
+      let dialed = DialedHost(host).name
+      let name = IPAddress(strict: dialed) == nil ? nil : dialed + "."
+      return HealthCheckEnds(
         client: TalkClient(
           party: TalkParty("nginx", on: area.machine),
           check: check,
-          serverName: settings["proxy_ssl_name"]?.value,
+          serverName: settings["proxy_ssl_name"]?.value ?? name,
           place: place
         ),
         host: DialedHost(host)

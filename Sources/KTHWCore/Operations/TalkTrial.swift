@@ -16,7 +16,7 @@ final class TalkTrial {
     var faults: [TalkFailure] = []
     let client = prepared(.client, &faults) { try self.client(of: attempt) }
     let server = prepared(.server, &faults) { try self.server(of: attempt) }
-    guard let client, let server else { return TalkVerdict(attempt.edge, .fails(faults)) }
+    guard let client, let server else { return failed(attempt, faults) }
     let outcome = try engine.run(client, server)
     var failures = objections(outcome, attempt)
     var peers: HandshakePeers?
@@ -32,8 +32,12 @@ final class TalkTrial {
     case .failure(.server, _): break
     }
     if let peers { failures += identityObjections(peers, attempt) }
-    guard failures.isEmpty else { return TalkVerdict(attempt.edge, .fails(failures)) }
+    guard failures.isEmpty else { return failed(attempt, failures) }
     return TalkVerdict(attempt.edge, .talks(as: TalkTrial.identity(peers?.client, attempt)))
+  }
+
+  private func failed(_ attempt: TalkAttempt, _ failures: [TalkFailure]) -> TalkVerdict {
+    TalkVerdict(attempt.edge, .fails(failures.map { $0.linked(in: attempt) }))
   }
 
   private func prepared<End>(

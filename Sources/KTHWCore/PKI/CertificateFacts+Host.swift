@@ -63,7 +63,9 @@ private struct HostName {
   }
 
   private static func isWellFormed(_ labels: [ArraySlice<UInt8>], isPattern: Bool) -> Bool {
-    labels.enumerated().allSatisfy { index, label in
+    // A lone star is no name (and was one for Go before 1.24).
+    if labels.count == 1, labels[0].elementsEqual([star]) { return false }
+    return labels.enumerated().allSatisfy { index, label in
       if isPattern, index == 0, label.elementsEqual([star]) { return true }
       return !label.isEmpty && label.first != UInt8(ascii: "-")
         && label.allSatisfy { octet in
