@@ -25,7 +25,10 @@ struct Kthwctl: ParsableCommand {
       ),
       CommandGroup(
         name: "Proof",
-        subcommands: [VerifyCommand.self, MatrixCommand.self, AdoptCommand.self]
+        subcommands: [
+          VerifyCommand.self, MatrixCommand.self, ExplainCommand.self, ExpiryCommand.self,
+          AdoptCommand.self,
+        ]
       ),
       CommandGroup(
         name: "Certificates",

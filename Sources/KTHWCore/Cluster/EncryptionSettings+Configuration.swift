@@ -108,7 +108,7 @@ extension EncryptionSettings {
 
 extension [String] {
   /// The first of those that are the same, in order.
-  fileprivate var withoutRepetition: [String] {
+  var withoutRepetition: [String] {
     var seen: Set<String> = []
     return filter { seen.insert($0).inserted }
   }

@@ -21,12 +21,20 @@ struct SystemdUnit: Hashable, Sendable {
     if !documentation.isEmpty {
       about.append(.text("Documentation", documentation.joined(separator: " ")))
     }
-    let sections: [(String, [SystemdSetting])] = [
+    return try SystemdUnit.text(of: [
       ("Unit", about + unit),
       ("Service", service),
       ("Install", [.text("WantedBy", wantedBy)]),
-    ]
-    return try sections.map { name, settings in
+    ])
+  }
+
+  /// The text of a unit of any kind.
+  ///
+  /// - Parameter sections: names and settings in their order.
+  /// - Returns: the text, with a line feed at its end.
+  /// - Throws: as ``text()``.
+  static func text(of sections: [(String, [SystemdSetting])]) throws -> String {
+    try sections.map { name, settings in
       try "[\(name)]\n" + settings.map { try $0.text() + "\n" }.joined()
     }
     .joined(separator: "\n")

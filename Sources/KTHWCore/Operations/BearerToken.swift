@@ -17,6 +17,8 @@ struct BearerToken: Hashable {
   let kind: Kind
   /// Whom it makes of its holder, where it says so itself.
   let identity: RBACIdentity?
+  /// When it was issued, where it says so.
+  let issued: Timestamp?
   /// When it ends, where it says so.
   let expiry: Timestamp?
 
@@ -28,19 +30,27 @@ struct BearerToken: Hashable {
         user: "system:bootstrap:" + token.prefix(6),
         groups: ["system:bootstrappers"]
       )
+      issued = nil
       expiry = nil
       return
     }
     guard let claims = BearerToken.claims(of: token) else {
       kind = .opaque
       identity = nil
+      issued = nil
       expiry = nil
       return
     }
-    expiry = claims["exp"]?.scalar?.integer.map { Timestamp(secondsSince1970: Int64($0)) }
+    issued = BearerToken.moment(claims["iat"])
+    expiry = BearerToken.moment(claims["exp"])
     let account = claims["sub"]?.text.flatMap(BearerToken.serviceAccount)
     identity = account
     kind = account == nil ? .webToken : .serviceAccount
+  }
+
+  /// A NumericDate (RFC 7519 §2).
+  private static func moment(_ node: Node?) -> Timestamp? {
+    node?.scalar?.integer.map { Timestamp(secondsSince1970: Int64($0)) }
   }
 
   /// The claims of a JSON Web Token (RFC 7519 §3), or nil for what is none.

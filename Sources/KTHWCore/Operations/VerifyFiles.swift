@@ -66,15 +66,7 @@ public enum VerifyFiles {
       )
     )
     let tally = Guarded(Tally(count: sources.areas.count))
-    // The files of one machine are few, those of the operator may be many.
-    let (machines, others) = sources.areas.indices.split(by: { sources.areas[$0].isMachine })
-    for index in others {
-      let area = try sources.areas[index].load(workers: input.workers)
-      tally.withLock { $0.take(audit.judge(area), of: area, at: index) }
-    }
-    try parallelEach(count: machines.count, workers: input.workers) { position in
-      let index = machines[position]
-      let area = try sources.areas[index].load(workers: 1)
+    try sources.forEachArea(workers: input.workers) { index, area in
       let judged = audit.judge(area)
       tally.withLock { $0.take(judged, of: area, at: index) }
     }
@@ -133,12 +125,5 @@ private struct Tally {
       if case .unknown = file.content { continue }
       knownCount += 1
     }
-  }
-}
-
-extension Collection {
-  /// The elements of which something holds, and the others.
-  fileprivate func split(by holds: (Element) -> Bool) -> ([Element], [Element]) {
-    (filter(holds), filter { !holds($0) })
   }
 }

@@ -14,6 +14,9 @@ struct RemainingTime: CustomStringConvertible {
     }
   }
 
+  /// How long it is until a moment to come: `29 days`.
+  static func left(until end: Timestamp, at now: Timestamp) -> String { span(from: now, to: end) }
+
   private static func span(from start: Timestamp, to end: Timestamp) -> String {
     let seconds = Validity(notBefore: start, notAfter: end).seconds
     switch seconds {

@@ -23,6 +23,7 @@ struct FindingReport {
   ///   - format: the form.
   ///   - style: how a table is coloured.
   ///   - limit: how many findings of one rule a table shows.
+  /// - Returns: the text, with a line feed at its end; empty for a table of nothing.
   func text(
     as format: FindingFormat,
     style: TextStyle = .plain,
@@ -65,7 +66,7 @@ struct FindingReport {
     )
   }
 
-  private static func node(_ finding: AuditFinding) -> Node {
+  static func node(_ finding: AuditFinding) -> Node {
     .mapping([
       "rule": .string(finding.rule.id),
       "severity": .string(finding.severity.rawValue),
