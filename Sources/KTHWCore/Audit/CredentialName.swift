@@ -106,10 +106,12 @@ struct CredentialName: Hashable, Sendable {
     ] where base.hasSuffix(ending) {
       return (ComponentIdentity.named(name), String(base.dropLast(ending.count)))
     }
-    if base == "kubelet" {
-      return (ComponentIdentity.named(part == .kubeconfig ? "kubelet" : "kubelet-serving"), nil)
+    // What kubelets show has this name on machines; their client certificate
+    // is in their kubeconfig.
+    if base == "kubelet", part != .kubeconfig {
+      return (ComponentIdentity.named("kubelet-serving"), nil)
     }
-    return (nil, nil)
+    return (ComponentIdentity.named(base), nil)
   }
 
   /// kubeadm's names below a folder named `etcd`.

@@ -11,6 +11,7 @@ struct LogPattern: Hashable, Sendable {
   }
 
   private let parts: [Part]
+  private let signature: ByteSignature
   /// The pattern as it was written.
   let text: String
   /// How many characters have to be there: the more, the surer the match.
@@ -25,7 +26,7 @@ struct LogPattern: Hashable, Sendable {
     var parts: [Part] = []
     var literal = ""
     func end(_ literal: inout String) {
-      if !literal.isEmpty { parts.append(.literal(LogPattern.folded(literal))) }
+      if !literal.isEmpty { parts.append(.literal(LogPattern.folded(literal.utf8))) }
       literal = ""
     }
     var rest = text[...]
@@ -45,6 +46,9 @@ struct LogPattern: Hashable, Sendable {
     end(&literal)
     self.parts = parts
     self.text = text
+    signature = parts.reduce(into: ByteSignature()) { signature, part in
+      if case .literal(let bytes) = part { signature.add(bytes) }
+    }
     weight = parts.reduce(0) { sum, part in
       if case .literal(let bytes) = part { sum + bytes.count } else { sum }
     }
@@ -54,7 +58,9 @@ struct LogPattern: Hashable, Sendable {
   func match(_ line: LogLine) -> [String: String]? {
     // A gap at the beginning says nothing.
     let parts = parts.drop { if case .gap = $0 { true } else { false } }
-    guard case .literal(let first)? = parts.first else { return nil }
+    guard case .literal(let first)? = parts.first, signature.isPart(of: line.signature) else {
+      return nil
+    }
     var start = line.folded.startIndex
     while let found = LogPattern.range(of: first, in: line.folded, from: start) {
       if let captures = match(parts.dropFirst(), in: line, from: found.upperBound) {
@@ -107,8 +113,8 @@ struct LogPattern: Hashable, Sendable {
   }
 
   /// ASCII letters in lower case.
-  fileprivate static func folded(_ text: String) -> [UInt8] {
-    text.utf8.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+  fileprivate static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+    bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
 }
 
@@ -118,9 +124,11 @@ struct LogLine: Hashable, Sendable {
   private let bytes: [UInt8]
   /// The same in lower case.
   let folded: [UInt8]
+  /// Which triples of bytes it has.
+  let signature: ByteSignature
 
   /// The most bytes of a line that are looked at.
-  private static let limit = 16 << 10
+  private static let limit = 4 << 10
 
   init(_ text: some StringProtocol) {
     var bytes: [UInt8] = []
@@ -129,7 +137,11 @@ struct LogLine: Hashable, Sendable {
       bytes.append(byte)
     }
     self.bytes = bytes
-    folded = LogPattern.folded(String(decoding: bytes, as: UTF8.self))
+    let folded = LogPattern.folded(bytes)
+    var signature = ByteSignature()
+    signature.add(folded)
+    self.folded = folded
+    self.signature = signature
   }
 
   /// A part of the line, without quotes and spaces around it.
@@ -154,4 +166,24 @@ struct LogLine: Hashable, Sendable {
 
   /// The line itself.
   var text: String { String(decoding: bytes, as: UTF8.self) }
+}
+
+/// Which triples of bytes a text has, more or less: what is not part of it
+/// here is not part of it there.
+struct ByteSignature: Hashable, Sendable {
+  private var bits = SIMD8<UInt64>()
+
+  /// Adds the triples of some bytes.
+  mutating func add(_ bytes: [UInt8]) {
+    guard bytes.count >= 3 else { return }
+    for index in 0..<(bytes.count - 2) {
+      let triple =
+        UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
+      let hash = Int(triple &* 0x9E37_79B1 >> 23)
+      bits[hash >> 6] |= 1 << UInt64(hash & 63)
+    }
+  }
+
+  /// Whether all of it is in another one.
+  func isPart(of other: ByteSignature) -> Bool { bits & other.bits == bits }
 }
