@@ -10,10 +10,13 @@ public struct AreaDigest: Sendable {
   let invocations: [ComponentInvocation]
   /// The files that may have to do with those of other areas.
   let files: [AuditedFile]
+  /// Which of the files the programs are told to use.
+  let uses: CredentialUses
 
   init(_ area: AuditedArea, _ invocations: [ComponentInvocation]) {
     kind = area.kind
     self.invocations = invocations
+    uses = CredentialUses(area, invocations)
     files = area.files.filter { file in
       switch file.content {
       case .objects, .kubeconfig, .encryption, .cluster: true

@@ -12,6 +12,8 @@ public struct AuditedFile: Sendable {
   /// The YAML or JSON that the content was read from, for the places of its
   /// fields; it may hold secrets.
   let document: Node?
+  /// What is odd about the form of PEM in it, where something is.
+  var oddity: PEMOddity?
 
   /// Creates a file.
   public init(

@@ -131,6 +131,19 @@ public enum ChainVerifier {
       )
     }
   }
+
+  /// Whether the key of one certificate signed another; nothing else is
+  /// looked at.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``.
+  static func isSigned(_ certificate: [UInt8], byKeyOf issuer: [UInt8]) throws -> Bool {
+    defer { OpenSSLCall.forgetErrors() }
+    let signed = try OwnedCertificate(der: certificate)
+    let signer = try OwnedCertificate(der: issuer)
+    // Lends the certificate's own key; null where OpenSSL does not know it.
+    guard let key = X509_get0_pubkey(signer.pointer) else { return false }
+    return X509_verify(signed.pointer, key) == 1
+  }
 }
 
 // MARK: - Preparing

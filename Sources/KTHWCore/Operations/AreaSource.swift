@@ -96,14 +96,15 @@ struct AreaSource: Sendable {
   private func load(_ entry: Entry) throws -> Loaded? {
     switch entry {
     case .inTree(let reader, let entry, let shown, let root):
-      return .file(
-        AuditedFile(
-          path: shown,
-          machinePath: machinePath(entry.path, root),
-          permissions: entry.permissions.bits,
-          AreaSource.content(of: entry, reader, shown)
-        )
+      let (recognized, oddity) = AreaSource.content(of: entry, reader, shown)
+      var file = AuditedFile(
+        path: shown,
+        machinePath: machinePath(entry.path, root),
+        permissions: entry.permissions.bits,
+        recognized
       )
+      file.oddity = oddity
+      return .file(file)
     case .link(let reader, let entry, _, let root):
       guard let path = machinePath(entry.path, root),
         let target = try reader.oldLink(of: entry.path)
@@ -111,14 +112,15 @@ struct AreaSource: Sendable {
       return .link(path, target)
     case .loose(let path):
       let bytes = try InputFile.readSecret(path, context: context, allowStandardInput: true)
-      return .file(
-        AuditedFile(
-          path: path,
-          machinePath: path.hasPrefix("/") ? path : nil,
-          permissions: InputFile.permissions(of: path, context: context)?.bits ?? 0o600,
-          FileRecognition.recognized(bytes, path: path)
-        )
+      let recognized = FileRecognition.recognized(bytes, path: path)
+      var file = AuditedFile(
+        path: path,
+        machinePath: path.hasPrefix("/") ? path : nil,
+        permissions: InputFile.permissions(of: path, context: context)?.bits ?? 0o600,
+        recognized
       )
+      file.oddity = AreaSource.oddity(of: bytes, recognized.content)
+      return .file(file)
     }
   }
 
@@ -127,16 +129,25 @@ struct AreaSource: Sendable {
     of entry: TreeEntry,
     _ reader: TreeReader,
     _ shown: String
-  ) -> FileRecognition.Recognized {
-    guard entry.size <= sizeLimit else { return (.unknown, nil) }
+  ) -> (FileRecognition.Recognized, PEMOddity?) {
+    guard entry.size <= sizeLimit else { return ((.unknown, nil), nil) }
     do {
-      guard let old = try reader.oldContents(of: entry.path) else { return (.unknown, nil) }
-      return FileRecognition.recognized(old.secret, path: shown)
+      guard let old = try reader.oldContents(of: entry.path) else { return ((.unknown, nil), nil) }
+      let bytes = old.secret
+      let recognized = FileRecognition.recognized(bytes, path: shown)
+      return (recognized, oddity(of: bytes, recognized.content))
     } catch let error as KTHWError {
-      return (.unreadable(as: "a file", error), nil)
+      return ((.unreadable(as: "a file", error), nil), nil)
     } catch {
-      return (.unknown, nil)
+      return ((.unknown, nil), nil)
     }
+  }
+
+  /// What is odd about the form of PEM.
+  private static func oddity(of bytes: SecretBytes, _ content: AuditedContent) -> PEMOddity? {
+    guard case .objects = content else { return nil }
+    // DER has only one form.
+    return bytes.withUnsafeBytes { $0.first == 0x30 ? nil : PEM.oddity(in: $0) }
   }
 
   /// Where a file of a tree is on its machine: for a machine's overlay the

@@ -41,7 +41,8 @@ extension CertificateFacts {
     return allowed == 0 || (wanted ?? 0) >= allowed ? allowed : nil
   }
 
-  private var hasWeakSignature: Bool {
+  /// Whether it is signed with a hash that was broken.
+  var hasWeakSignature: Bool {
     let name = signatureAlgorithmName.uppercased()
     return ["MD2", "MD4", "MD5", "SHA1"].contains { weak in
       name.hasPrefix(weak) || name.hasSuffix(weak) || name.contains("-" + weak)

@@ -47,7 +47,7 @@ struct CleanTree {
   ///
   /// A description with `hierarchy: single` asks for it; files alone do not
   /// say who wanted it.
-  static let meantBySingleAuthority: Set<String> = []
+  static let meantBySingleAuthority: Set<String> = ["KTHW-USE-001", "KTHW-USE-004"]
 
   init(
     _ starter: ClusterStarter,
