@@ -14,6 +14,7 @@ import ssl
 import subprocess
 import sys
 
+from cryptography import x509
 from pkilint import loader, validation
 from pkilint.pkix import certificate, extension, name
 
@@ -51,9 +52,29 @@ def lint(container, path):
             yield f"{found.finding.severity.name} {found.finding.code} {found.message} {text}"
 
 
-def openssl(path, *words):
-    command = ["openssl", "x509", "-in", path, "-noout", *words]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+class Issued:
+    """What a certificate says of itself."""
+
+    def __init__(self, path):
+        self.path = path
+        with open(path, "rb") as file:
+            self.facts = x509.load_pem_x509_certificate(file.read())
+        self.is_authority = self.extension(x509.BasicConstraints).ca
+        usages = self.extension(x509.ExtendedKeyUsage) or []
+        self.is_server = x509.ExtendedKeyUsageOID.SERVER_AUTH in usages
+        self.is_client = x509.ExtendedKeyUsageOID.CLIENT_AUTH in usages
+
+    def extension(self, kind):
+        try:
+            return self.facts.extensions.get_extension_for_class(kind).value
+        except x509.ExtensionNotFound:
+            return None
+
+    def authority(self, others):
+        for other in others:
+            if other.is_authority and other.facts.subject == self.facts.issuer:
+                return other
+        raise SystemExit(f"{self.path}: nobody here signed it")
 
 
 def handshake(authority, server, client, host):
@@ -87,14 +108,6 @@ def handshake(authority, server, client, host):
     raise ssl.SSLError("no end of the handshake")
 
 
-def authority_of(path, authorities):
-    issuer = openssl(path, "-issuer").removeprefix("issuer=")
-    for authority in authorities:
-        if openssl(authority, "-subject").removeprefix("subject=") == issuer:
-            return authority
-    raise SystemExit(f"{path}: nobody here signed it")
-
-
 def main():
     container = linter()
     counts = {"pkilint": 0, "certtool": 0, "ssl": 0}
@@ -107,39 +120,34 @@ def main():
 
     for tree in sys.argv[1:]:
         paths = [p for p in sorted(glob.glob(f"{tree}/pki/*.pem")) if not p.endswith("-key.pem")]
-        authorities = [p for p in paths if "CA:TRUE" in openssl(p, "-ext", "basicConstraints")]
-        servers, clients = [], []
-        for path in paths:
+        issued = [Issued(path) for path in paths]
+        for one in issued:
             counts["pkilint"] += 1
-            for what in lint(container, path):
-                tell("pkilint", path, what)
-            if path in authorities:
+            for what in lint(container, one.path):
+                tell("pkilint", one.path, what)
+            if one.is_authority:
                 continue
-            authority = authority_of(path, authorities)
-            usages = openssl(path, "-ext", "extendedKeyUsage")
-            if "TLS Web Server" in usages:
-                servers.append((path, authority))
-            if "TLS Web Client" in usages:
-                clients.append((path, authority))
             counts["certtool"] += 1
+            authority = one.authority(issued).path
             verified = subprocess.run(
-                ["certtool", "--verify", f"--load-ca-certificate={authority}", f"--infile={path}",
-                 "--verify-profile=medium"],
+                ["certtool", "--verify", f"--load-ca-certificate={authority}",
+                 f"--infile={one.path}", "--verify-profile=medium"],
                 capture_output=True, text=True, check=False,
             )
             if verified.returncode != 0:
-                tell("certtool", path, verified.stdout.strip().splitlines()[-1:])
-        for server, authority in servers:
-            names = openssl(server, "-ext", "subjectAltName")
-            host = names.split("DNS:")[1].split(",")[0].strip()
-            for client, other in clients:
-                if other != authority:
+                tell("certtool", one.path, verified.stdout.strip().splitlines()[-1:])
+        for server in (one for one in issued if one.is_server):
+            names = server.extension(x509.SubjectAlternativeName)
+            host = names.get_values_for_type(x509.DNSName)[0]
+            authority = server.authority(issued)
+            for client in (one for one in issued if one.is_client):
+                if client.authority(issued) is not authority:
                     continue
                 counts["ssl"] += 1
                 try:
-                    handshake(authority, server, client, host)
+                    handshake(authority.path, server.path, client.path, host)
                 except ssl.SSLError as error:
-                    tell("ssl", server, f"with {os.path.basename(client)}: {error}")
+                    tell("ssl", server.path, f"with {os.path.basename(client.path)}: {error}")
     for judge, count in counts.items():
         print(f"asked {judge}: {count}")
     return 1 if found else 0

@@ -51,7 +51,9 @@ extension CertificateJudgement {
     for sighting in census.certificates where sighting.jobs.contains(.kubeletClient) {
       guard sighting.certificate.worksForClients else { continue }
       let machines = Set(sighting.places.compactMap { digests[$0.area].machine })
-      let nodes = machines.count > 1 ? machines : kubeconfigNames(of: sighting)
+      // Kubeconfigs of machines are judged as such.
+      let nodes =
+        machines.count > 1 ? (sighting.isInFile ? machines : []) : kubeconfigNames(of: sighting)
       guard nodes.count > 1 else { continue }
       let some = nodes.sorted().prefix(4).map(Terminal.printable).joined(separator: ", ")
       add(.sharedNodeCertificate, sighting, "is that of \(nodes.count) nodes: \(some)")
@@ -79,7 +81,7 @@ extension CertificateJudgement {
         continue
       }
       let own = census.certificates.flatMap { sighting in
-        sighting.places.filter { $0.area == area }.map { (sighting, $0) }
+        sighting.places.filter { $0.area == area && $0.field == nil }.map { (sighting, $0) }
       }.filter { sighting, place in
         guard sighting.certificate.worksForClients, sighting.certificate.node != nil else {
           return false

@@ -5,9 +5,9 @@ extension CertificateJudgement {
     judgeCertificatesBesideKeys(keys)
     judgeRequestsBesideKeys(keys)
     for publicKey in census.publicKeys {
-      guard let key = keys.fellow(of: publicKey.place), key.value != publicKey.value else {
-        continue
-      }
+      guard let key = keys.fellow(of: publicKey.place), key.value != publicKey.value,
+        !areNamed(publicKey.place, key.place)
+      else { continue }
       findings.add(
         .tornPublicKey,
         at: publicKey.place.place,
@@ -23,7 +23,7 @@ extension CertificateJudgement {
       var told: Set<PublicKey> = []
       for place in sighting.places where place.field == nil && place.isFirstCertificate {
         guard let key = keys.fellow(of: place), key.value != sighting.certificate.publicKey,
-          told.insert(key.value).inserted
+          !areNamed(place, key.place), told.insert(key.value).inserted
         else { continue }
         findings.add(
           .tornPair,
@@ -33,6 +33,12 @@ extension CertificateJudgement {
         )
       }
     }
+  }
+
+  /// Whether flags name both, which are then held against each other.
+  private func areNamed(_ half: CredentialPlace, _ key: CredentialPlace) -> Bool {
+    let named = digests[half.area].uses.named
+    return named.contains(half.file.path) && named.contains(key.file.path)
   }
 
   private mutating func judgeRequestsBesideKeys(_ keys: FilesByStem<PublicKey>) {

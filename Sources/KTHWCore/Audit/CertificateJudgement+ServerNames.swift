@@ -162,18 +162,14 @@ extension CertificateFacts {
 
 extension ComponentInvocation {
   /// The API server's own addresses among the services: the first of each
-  /// range, and of the default where none is given.
+  /// range that is given.
   fileprivate var serviceAddresses: [WantedName] {
-    let given = self["service-cluster-ip-range"] ?? "10.0.0.0/24"
-    let isDefault = argument("service-cluster-ip-range") == nil
     let place = place(of: "service-cluster-ip-range")
-    return given.split(separator: ",").compactMap { range in
+    return (self["service-cluster-ip-range"] ?? "").split(separator: ",").compactMap { range in
       guard let block = try? CIDRBlock(String(range)), let address = block.address(at: 1) else {
         return nil
       }
-      let reason =
-        "the first address of \(block)" + (isDefault ? ", the default without a range" : "")
-      return WantedName(.ip(address), reason, at: place)
+      return WantedName(.ip(address), "the first address of \(block)", at: place)
     }
   }
 

@@ -53,6 +53,9 @@ struct CertificateJudgement {
     remedy: String? = nil,
     related: [Place] = []
   ) {
+    guard sighting.isInFile || !CertificateJudgement.toldOfKubeconfigs.contains(rule) else {
+      return
+    }
     findings.add(
       rule,
       at: sighting.place,
@@ -61,6 +64,13 @@ struct CertificateJudgement {
       related: related.isEmpty ? sighting.copies : related
     )
   }
+}
+
+extension CertificateJudgement {
+  /// What rules of their own say of certificates that only kubeconfigs hold.
+  private static let toldOfKubeconfigs: Set<AuditRule> = [
+    .expired, .notYetValid, .endsSoon, .misspeltIdentity, .orphanedCertificate, .absentAuthority,
+  ]
 }
 
 // MARK: - Each by itself

@@ -15,6 +15,9 @@ struct CertificateSighting: Sendable {
   /// Other places, as far as they help.
   var copies: [Place] { places.dropFirst().prefix(4).map(\.place) }
 
+  /// Whether a file of certificates holds it, not only kubeconfigs.
+  var isInFile: Bool { places[0].field == nil }
+
   /// The certificate in words, for findings about others: its file.
   var inWords: String { Terminal.printable(places[0].file.path) }
 }

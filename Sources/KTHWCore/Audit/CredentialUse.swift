@@ -53,14 +53,19 @@ struct CredentialUses: Sendable {
     }
     for file in area.files {
       guard case .documents(.kubelet, let documents) = file.content else { continue }
-      for document in documents {
-        guard let node = document["tlsCertFile"], let path = node.text,
-          let found = area.file(at: path)
-        else { continue }
-        named.insert(found.path)
-        let place = file.place(node.mark, field: "tlsCertFile")
-        all.append(CredentialUse(job: .kubeletServing, path: found.path, place: place))
-      }
+      for document in documents { take(document, of: file, in: area) }
     }
+  }
+
+  /// Takes what a kubelet's configuration names.
+  private mutating func take(_ document: Node, of file: AuditedFile, in area: AuditedArea) {
+    if let key = document["tlsPrivateKeyFile"]?.text, let found = area.file(at: key) {
+      named.insert(found.path)
+    }
+    guard let node = document["tlsCertFile"], let path = node.text, let found = area.file(at: path)
+    else { return }
+    named.insert(found.path)
+    let place = file.place(node.mark, field: "tlsCertFile")
+    all.append(CredentialUse(job: .kubeletServing, path: found.path, place: place))
   }
 }

@@ -100,8 +100,22 @@ for set in "$good" "$bad"; do
   cp "$work/pzolo4c.mylabserver.com.pem" "$set/var/lib/kubelet/kubelet-client.pem"
 done
 unit() { # SET NAME
-  printf '[Unit]\nDescription=kubelet\n[Service]\nExecStart=/usr/local/bin/kubelet \\\n  %s\n' \
-    "--hostname-override=$2" >"$1/etc/systemd/system/kubelet.service"
+  mkdir -p "$1/etc/cni/net.d"
+  printf '%s\n' '{"cniVersion":"1.0.0","name":"bridge","plugins":[{"type":"bridge","bridge":"cni0",' \
+    '"isGateway":true,"ipMasq":true,"ipam":{"type":"host-local",' \
+    '"ranges":[[{"subnet":"10.200.1.0/24"}]],"routes":[{"dst":"0.0.0.0/0"}]}},' \
+    '{"type":"portmap","capabilities":{"portMappings":true}}]}' >"$1/etc/cni/net.d/10-bridge.conflist"
+  printf '%s\n' 'kind: KubeletConfiguration' 'apiVersion: kubelet.config.k8s.io/v1beta1' \
+    'authentication:' '  anonymous: {enabled: false}' '  webhook: {enabled: true}' \
+    '  x509: {clientCAFile: /var/lib/kubelet/ca.pem}' 'authorization: {mode: Webhook}' \
+    'cgroupDriver: systemd' 'clusterDNS: [10.32.0.10]' 'clusterDomain: cluster.local' \
+    'resolvConf: /run/systemd/resolve/resolv.conf' \
+    'containerRuntimeEndpoint: unix:///run/containerd/containerd.sock' \
+    >"$1/var/lib/kubelet/kubelet-config.yaml"
+  cp "$work/ca.pem" "$1/var/lib/kubelet"
+  printf '%s\n' '[Unit]' Description=kubelet '[Service]' Restart=always RestartSec=5 \
+    "ExecStart=/usr/local/bin/kubelet --hostname-override=$2 \
+  --config=/var/lib/kubelet/kubelet-config.yaml" >"$1/etc/systemd/system/kubelet.service"
 }
 unit "$good" pzolo4c.mylabserver.com
 unit "$bad" wrk01.kube.com

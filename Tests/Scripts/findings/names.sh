@@ -60,10 +60,19 @@ unit() { # SET NAME COMMAND FLAGS…
   shift 3
   mkdir -p "$set/etc/systemd/system"
   {
-    printf '[Unit]\nDescription=%s\n[Service]\nExecStart=/usr/local/bin/%s' "$name" "$command"
+    printf '[Unit]\nDescription=%s\n[Service]\nType=notify\nRestart=always\nRestartSec=5\n' "$name"
+    printf 'ExecStart=/usr/local/bin/%s' "$command"
     printf ' \\\n  %s' "$@"
     printf '\n'
   } >"$set/etc/systemd/system/$name.service"
+}
+# An API server with what matters little here as it should be.
+server() { # SET FLAGS…
+  local set=$1
+  shift
+  unit "$set" kube-apiserver kube-apiserver --authorization-mode=Node,RBAC --profiling=false \
+    --enable-admission-plugins=NodeRestriction --client-ca-file=/etc/kubernetes/ca.pem \
+    --kubelet-certificate-authority=/etc/kubernetes/ca.pem "$@"
 }
 begin moved-server
 for set in "$good" "$bad"; do
@@ -75,21 +84,21 @@ issue "$good/etc/kubernetes" kube-apiserver kube-apiserver "" "$service,10.32.0.
 issue "$bad/etc/kubernetes" kube-apiserver kube-apiserver "" "$service,10.32.0.1,172.31.23.4" \
   "server auth"
 for set in "$good" "$bad"; do
-  unit "$set" kube-apiserver kube-apiserver --advertise-address=172.31.19.77 \
+  server "$set" --advertise-address=172.31.19.77 \
     --service-cluster-ip-range=10.32.0.0/24 --tls-cert-file=/etc/kubernetes/kube-apiserver.pem \
     --tls-private-key-file=/etc/kubernetes/kube-apiserver-key.pem
 done
 expect 82 KTHW-SAN-003 etc/kubernetes/kube-apiserver.pem:1
 
-begin no-service-address
+# The range of services was changed, the certificate was not.
+begin other-service-range
 for set in "$good" "$bad"; do
   mkdir -p "$set/etc/kubernetes"
-  cp "$work/ca.pem" "$set/etc/kubernetes"
-  cp -p "$out/moved-server/good/etc/kubernetes"/kube-apiserver* "$set/etc/kubernetes"
+  cp -p "$out/moved-server/good/etc/kubernetes"/* "$set/etc/kubernetes"
 done
-unit "$good" kube-apiserver kube-apiserver --advertise-address=172.31.19.77 \
-  --service-cluster-ip-range=10.32.0.0/24 --tls-cert-file=/etc/kubernetes/kube-apiserver.pem
-unit "$bad" kube-apiserver kube-apiserver --advertise-address=172.31.19.77 \
+server "$good" --advertise-address=172.31.19.77 --service-cluster-ip-range=10.32.0.0/24 \
+  --tls-cert-file=/etc/kubernetes/kube-apiserver.pem
+server "$bad" --advertise-address=172.31.19.77 --service-cluster-ip-range=10.96.0.0/16 \
   --tls-cert-file=/etc/kubernetes/kube-apiserver.pem
 expect 9 KTHW-SAN-003 etc/kubernetes/kube-apiserver.pem
 
@@ -147,7 +156,7 @@ begin one-for-everything
 for set in "$good" "$bad"; do
   mkdir -p "$set/etc/kubernetes"
   cp "$work/ca.pem" "$set/etc/kubernetes"
-  unit "$set" kube-apiserver kube-apiserver --advertise-address=10.240.0.10 \
+  server "$set" --advertise-address=10.240.0.10 \
     --service-cluster-ip-range=10.32.0.0/24 --tls-cert-file=/etc/kubernetes/kubernetes.pem \
     --tls-private-key-file=/etc/kubernetes/kubernetes-key.pem \
     --kubelet-client-certificate=/etc/kubernetes/KUBELET.pem \

@@ -6,6 +6,10 @@ enum KnownFindings {
 
   /// Those that no file shows, and why.
   static let inexpressible: [Int: String] = [
-    42: "a sentence of a text: which of two ports listens on the machine alone"
+    18: "nobody's files say who plans to renew what; ends are told by KTHW-EXP",
+    42: "a sentence of a text: which of two ports listens on the machine alone",
+    58: "prose about what a request is; files with the wrong contents are KTHW-PAIR's and others'",
+    90: "prose about whose certificate a load balancer shows",
+    93: "which certificate somebody gives to etcdctl stands in commands, not in files",
   ]
 }
