@@ -66,11 +66,24 @@ unit() { # SET NAME COMMAND FLAGS…
     printf '\n'
   } >"$set/etc/systemd/system/$name.service"
 }
+make_ca "$work/front" front-proxy-ca
+make_cert "$work/front" front-proxy-client front-proxy-client "" "" "client auth"
+mv "$work/front/ca.pem" "$work/front/front-proxy-ca.pem"
+rm "$work/front/ca-key.pem"
+
 # An API server with what matters little here as it should be.
 server() { # SET FLAGS…
   local set=$1
   shift
+  cp -p "$work/front"/*.pem "$set/etc/kubernetes"
   unit "$set" kube-apiserver kube-apiserver --authorization-mode=Node,RBAC --profiling=false \
+    --requestheader-client-ca-file=/etc/kubernetes/front-proxy-ca.pem \
+    --requestheader-allowed-names=front-proxy-client \
+    --requestheader-username-headers=X-Remote-User \
+    --requestheader-group-headers=X-Remote-Group \
+    --requestheader-extra-headers-prefix=X-Remote-Extra- \
+    --proxy-client-cert-file=/etc/kubernetes/front-proxy-client.pem \
+    --proxy-client-key-file=/etc/kubernetes/front-proxy-client-key.pem \
     --enable-admission-plugins=NodeRestriction --client-ca-file=/etc/kubernetes/ca.pem \
     --kubelet-certificate-authority=/etc/kubernetes/ca.pem "$@"
 }
