@@ -16,7 +16,7 @@ enum FileRecognition {
 
   /// The same as ``content(of:path:)``, with the document behind it.
   static func recognized(_ bytes: SecretBytes, path: String) -> Recognized {
-    let shape = bytes.withUnsafeBytes { Shape($0, path: path) }
+    let shape = bytes.withUnsafeBytes { FileShape($0, path: path) }
     switch shape {
     case .objects:
       let content = read("certificates, requests or keys") {
@@ -117,68 +117,5 @@ enum FileRecognition {
     if node["signing"] != nil { return .cfsslPolicy }
     if node["CN"] != nil || (node["key"] != nil && node["names"] != nil) { return .cfsslRequest }
     return .other
-  }
-}
-
-extension FileRecognition {
-  /// What a file looks like before it is read.
-  private enum Shape {
-    case objects
-    case unit
-    case text(AuditedContent.TextKind)
-    case structured(isMeant: Bool)
-    case unknown
-
-    init(_ bytes: UnsafeRawBufferPointer, path: String) {
-      let name = path.split(separator: "/").last.map(String.init) ?? ""
-      let ending = name.split(separator: ".").last.map { String($0).lowercased() } ?? ""
-      let start = String(decoding: bytes.prefix(4096), as: UTF8.self)
-      // A kubeconfig in which a certificate was pasted is still one.
-      if start.hasPrefix("-----BEGIN ") || bytes.first == 0x30 && !start.hasPrefix("0") {
-        self = .objects
-      } else if Shape.objectEndings.contains(ending) {
-        self = .objects
-      } else if Shape.unitEndings.contains(ending) || Shape.begins(start, with: "[Unit]") {
-        self = .unit
-      } else if let kind = Shape.textKind(name, path, start) {
-        self = .text(kind)
-      } else if ["yaml", "yml", "json", "conf", "conflist", "kubeconfig"].contains(ending) {
-        self = .structured(isMeant: ending != "conf")
-      } else if start.contains("apiVersion") || start.contains("\nkind:")
-        || start.hasPrefix("{")
-      {
-        self = .structured(isMeant: false)
-      } else if start.contains("-----BEGIN ") {
-        self = .objects
-      } else {
-        self = .unknown
-      }
-    }
-
-    private static let objectEndings = ["pem", "crt", "cer", "key", "csr", "der", "pub"]
-    private static let unitEndings = ["service", "timer", "socket", "mount", "target"]
-
-    private static func textKind(
-      _ name: String,
-      _ path: String,
-      _ start: String
-    ) -> AuditedContent.TextKind? {
-      if start.hasPrefix("#!") || name.hasSuffix(".sh") { return .script }
-      if name.hasPrefix("haproxy") && name.hasSuffix(".cfg") { return .haproxy }
-      if start.contains("\nfrontend ") && start.contains("\nbackend ") { return .haproxy }
-      if path.contains("containerd") && name.hasSuffix(".toml") { return .containerd }
-      if start.contains("io.containerd.") && name.hasSuffix(".toml") { return .containerd }
-      if path.contains("nginx") && !name.hasSuffix(".json") { return .nginx }
-      if ["stream {", "upstream ", "proxy_pass "].contains(where: start.contains) { return .nginx }
-      if name == "hosts" || name.hasSuffix(".hosts") { return .hosts }
-      if name == "sysctl.conf" || path.contains("/sysctl.d/") { return .sysctl }
-      if path.contains("/modules-load.d/") { return .modules }
-      return nil
-    }
-
-    private static func begins(_ text: String, with line: String) -> Bool {
-      text.split(separator: "\n").first { !$0.hasPrefix("#") && !$0.isEmpty }?
-        .hasPrefix(line) == true
-    }
   }
 }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A file that was found in a tree.
 public struct OldFile: Sendable {
   /// What it holds; a secret unless everybody may read the file.
@@ -8,7 +16,11 @@ public struct OldFile: Sendable {
   /// Whether the file holds exactly these bytes.
   public func holds(_ other: OutputFile.Contents) -> Bool {
     contents.withUnsafeBytes { own in
-      other.withUnsafeBytes { own.elementsEqual($0) }
+      other.withUnsafeBytes { other in
+        guard own.count == other.count else { return false }
+        guard let left = own.baseAddress, let right = other.baseAddress else { return true }
+        return memcmp(left, right, own.count) == 0
+      }
     }
   }
 
