@@ -51,12 +51,7 @@ public enum VerifyFiles {
   ///   and for a description of a cluster that cannot be used.
   public static func run(_ input: Input, in context: Context) throws -> Output {
     let sources = try AuditSources(input.paths, context: context)
-    var spec: ClusterSpec?
-    if let file = input.cluster ?? sources.clusterFile {
-      spec = try? ClusterFile.read(file, in: context).spec
-      // What nobody asked for is judged like every other file.
-      if spec == nil, input.cluster != nil { spec = try ClusterFile.read(file, in: context).spec }
-    }
+    let (spec, misfits) = try description(input, sources, in: context)
     let audit = ClusterAudit(
       AuditTerms(
         now: context.now(),
@@ -70,7 +65,7 @@ public enum VerifyFiles {
       let judged = audit.judge(area)
       tally.withLock { $0.take(judged, of: area, at: index) }
     }
-    var differences: [AuditFinding] = []
+    var differences = misfits
     if let spec {
       for tree in sources.trees {
         differences += try VerifyTree(
@@ -92,6 +87,31 @@ public enum VerifyFiles {
         fileCount: tally.fileCount,
         knownCount: tally.knownCount
       )
+    }
+  }
+
+  /// The description of the cluster, and what keeps one that lies among the
+  /// files from being used.
+  private static func description(
+    _ input: Input,
+    _ sources: AuditSources,
+    in context: Context
+  ) throws -> (ClusterSpec?, [AuditFinding]) {
+    if let file = input.cluster { return (try ClusterFile.read(file, in: context).spec, []) }
+    guard let file = sources.clusterFile else { return (nil, []) }
+    do {
+      return (try ClusterFile.read(file, in: context).spec, [])
+    } catch let error as KTHWError {
+      // What nobody asked for is judged like every other file.
+      let findings = error.problems.map { problem in
+        AuditFinding(
+          .unreadableFile,
+          at: (problem.place ?? Place()).inFile(file),
+          seen: "is no description of a cluster: \(problem.message)",
+          remedy: problem.hint
+        )
+      }
+      return (nil, findings)
     }
   }
 
