@@ -7,24 +7,6 @@ extension AuditJudges {
     if file.name == "hosts", !lines.contains(where: { $0.names.contains("localhost") }) {
       findings.add(.noLocalhost, at: file.place(), "no line names localhost")
     }
-    var known: [String: (address: IPAddress, mark: SourceMark)] = [:]
-    for line in lines {
-      guard let address = IPAddress(strict: line.address) else { continue }
-      for name in line.names {
-        let family = "\(address.isIPv4) \(name.lowercased())"
-        guard let first = known[family], first.address != address else {
-          known[family] = (address, line.mark)
-          continue
-        }
-        // Distributions name the machine itself at 127.0.1.1 as well.
-        guard !first.address.isOwn, !address.isOwn else { continue }
-        findings.add(
-          .doubtfulHost,
-          at: file.place(line.mark),
-          "\(Terminal.quoted(name)) is \(address) here and \(first.address) in line \(first.mark.line)"
-        )
-      }
-    }
     judge(lines, file, terms, &findings)
   }
 
@@ -99,11 +81,6 @@ extension AuditJudges {
       )
     }
   }
-}
-
-extension IPAddress {
-  /// Whether it is an address that hosts files have for the machine itself.
-  fileprivate var isOwn: Bool { ["127.0.0.1", "127.0.1.1", "::1"].contains(description) }
 }
 
 /// A file of hosts, line by line.

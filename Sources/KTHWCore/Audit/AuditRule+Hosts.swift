@@ -19,14 +19,14 @@ extension AuditRule {
   static let doubtfulHost = AuditRule(
     "KTHW-HOST-002",
     .warning,
-    "a file of hosts has another address for a name",
-    subject: "files of hosts, by themselves and against the description of the cluster",
+    "a file of hosts has another address for a machine than the cluster",
+    subject: "files of hosts, against the description of the cluster",
     reason: """
-      The first line with a name counts. Machines with other files reach another one under the \
-      same name, and certificates do not fit.
+      Machines get other addresses when they are made anew. Whoever asks this file reaches \
+      nobody, or a machine whose certificate is for other names.
       """,
     symptoms: ["x509: certificate is valid for …, not …"],
-    remedy: "Write the name once, with the address that the cluster's description has.",
+    remedy: "Write the address that the description has, or correct the description.",
     source: "man 5 hosts"
   )
 

@@ -20,6 +20,7 @@ import Testing
     "KTHW-FLAG-046": "packets go elsewhere, and nobody notices",
     "KTHW-KUBELET-004": "nothing is refused, which is the fault",
     "KTHW-KUBELET-005": "nothing is refused, which is the fault",
+    "KTHW-RBAC-005": "nothing is refused, which is the fault",
     "KTHW-TREE-006": "generate tells of each case in words of its own",
   ]
 

@@ -94,7 +94,6 @@ hosts() {
 TEXT
 }
 altered hosts-overwritten 22 KTHW-HOST-001 '' hosts hosts 1,3d
-altered hosts-twice 23 KTHW-HOST-002 8 hosts hosts '$a 192.168.26.110 k8s-lb'
 
 begin hosts-other-address
 cat >"$case_dir/cluster.yaml" <<'TEXT'
