@@ -34,7 +34,7 @@ import Testing
       AuditedFile(
         path: "\(machine ?? "heap")/\(index).service",
         permissions: 0o644,
-        content: .unit(UnitFile("[Service]\nExecStart=/usr/bin/" + text))
+        content: .unit(KTHWCore.UnitFile("[Service]\nExecStart=/usr/bin/" + text))
       )
     }
     let area = AuditedArea(kind: machine.map { .machine($0) } ?? .heap, files: files)
