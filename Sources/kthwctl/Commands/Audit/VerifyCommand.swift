@@ -79,6 +79,10 @@ struct VerifyCommand: ParsableCommand {
     )
     try StandardStream.output.write(text)
     Failure.say(report.summary)
+    let worst = found.findings.map(\.severity).max()
+    if output == .table, let rule = found.findings.first(where: { $0.severity == worst })?.rule {
+      Failure.say("hint: kthwctl explain \(rule.id) says why it matters, and so for every rule")
+    }
     if let status = failOn.status(for: found.findings) { throw ExitCode(status) }
   }
 }
