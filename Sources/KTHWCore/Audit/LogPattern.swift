@@ -179,7 +179,7 @@ struct ByteSignature: Hashable, Sendable {
     for index in 0..<(bytes.count - 2) {
       let triple =
         UInt32(bytes[index]) << 16 | UInt32(bytes[index + 1]) << 8 | UInt32(bytes[index + 2])
-      let hash = Int(triple &* 0x9E37_79B1 >> 23)
+      let hash = Int((triple &* 0x9E37_79B1) >> 23)
       bits[hash >> 6] |= 1 << UInt64(hash & 63)
     }
   }
