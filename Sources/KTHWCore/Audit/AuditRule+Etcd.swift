@@ -19,6 +19,10 @@ extension AuditRule {
       machine, and everybody on the network where it listens there, reads and changes the whole \
       cluster, past the API server and without a trace.
       """,
+    symptoms: [
+      "serving insecure client requests on …, this is strongly discouraged!",
+      "serving client traffic insecurely; this is strongly discouraged!",
+    ],
     remedy: """
       Give etcd a certificate and an authority of its own, use https:// in all URLs, and \
       --client-cert-auth.

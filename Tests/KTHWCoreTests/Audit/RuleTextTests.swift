@@ -10,7 +10,6 @@ import Testing
     "KTHW-CRI-001": "containerd takes the file and passes over what it does not know",
     "KTHW-ENC-002": "everything works, in plain text",
     "KTHW-ENC-004": "everything works, for whoever reads the backup as well",
-    "KTHW-ETCD-001": "everything works, for everybody",
     "KTHW-ETCD-002": "everything works, for everybody",
     "KTHW-ETCD-003": "everything works, for everybody",
     "KTHW-FLAG-025": "nothing is refused, which is the fault",
@@ -21,6 +20,7 @@ import Testing
     "KTHW-KUBELET-004": "nothing is refused, which is the fault",
     "KTHW-KUBELET-005": "nothing is refused, which is the fault",
     "KTHW-RBAC-005": "nothing is refused, which is the fault",
+    "KTHW-TRUST-001": "everything works, for everybody",
     "KTHW-TREE-006": "generate tells of each case in words of its own",
   ]
 

@@ -123,3 +123,15 @@ begin etcd-makes-certificates
 etcd
 with_flag etcd --peer-auto-tls
 expect - KTHW-ETCD-010 "$(at etcd.service --peer-auto-tls)"
+
+begin etcd-cannot-dial-itself
+etcd
+for set in "$bad" "$good"; do cp -p "$work/store/ca.pem" "$set/etcd-ca.pem"; done
+names=etcd-1,localhost,10.240.0.11,127.0.0.1
+make_cert "$work/store" both etcd-1 "" "$names" "server auth,client auth"
+make_cert "$work/store" server etcd-1 "" "$names" "server auth"
+for half in "" -key; do
+  cp -p "$work/store/both$half.pem" "$good/etcd$half.pem"
+  cp -p "$work/store/server$half.pem" "$bad/etcd$half.pem"
+done
+expect - KTHW-TRUST-011 "$(at etcd.service --cert-file)"
