@@ -75,21 +75,15 @@ extension CertificateJudgement {
   /// What kubelets register as, by their flags or by their machines.
   private mutating func judgeKubelets() {
     let isTree = digests.contains { $0.kind == .operatorSide }
+    let clients = self.clientsByArea
     for (area, digest) in digests.enumerated() where digest.uses.kubelets.count == 1 {
       let kubelet = digest.uses.kubelets[0]
       guard let name = (kubelet.name ?? (isTree ? digest.machine : nil))?.lowercased() else {
         continue
       }
-      let own = census.certificates.flatMap { sighting in
-        sighting.places.filter { $0.area == area && $0.field == nil }.map { (sighting, $0) }
-      }.filter { sighting, place in
-        guard sighting.certificate.worksForClients, sighting.certificate.node != nil else {
-          return false
-        }
-        guard let kubeconfig = kubelet.kubeconfig else { return digest.machine != nil }
-        return place.file.path == kubeconfig
-      }
-      for (sighting, place) in own {
+      // Kubeconfigs have rules of their own.
+      guard kubelet.kubeconfig == nil, digest.machine != nil else { continue }
+      for (sighting, place) in clients[area] ?? [] {
         guard let node = sighting.certificate.node, node != name else { continue }
         findings.add(
           .otherNode,
@@ -100,6 +94,19 @@ extension CertificateJudgement {
         )
       }
     }
+  }
+
+  /// Where nodes' client certificates lie, by area: of those in kubeconfigs
+  /// others tell.
+  private var clientsByArea: [Int: [(CertificateSighting, CredentialPlace)]] {
+    var found: [Int: [(CertificateSighting, CredentialPlace)]] = [:]
+    for sighting in census.certificates {
+      guard sighting.certificate.node != nil, sighting.certificate.worksForClients else { continue }
+      for place in sighting.places where place.field == nil {
+        found[place.area, default: []].append((sighting, place))
+      }
+    }
+    return found
   }
 
   /// Files that are named like one node and hold another's certificate.
