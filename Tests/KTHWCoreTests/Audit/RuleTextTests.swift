@@ -6,6 +6,9 @@ import Testing
 @Suite struct `Texts of rules` {
   /// Errors of which no program says anything, and why.
   static let silent: [String: String] = [
+    "KTHW-CA-007": "everything works, for whoever takes the machine as well",
+    "KTHW-CA-008": "everything works, and every client is root of the store",
+    "KTHW-CA-009": "everything works, and every client may claim to be anybody",
     "KTHW-CNI-006": "packets go to the wrong pod, and nobody notices",
     "KTHW-CRI-001": "containerd takes the file and passes over what it does not know",
     "KTHW-ENC-002": "everything works, in plain text",
@@ -20,7 +23,8 @@ import Testing
     "KTHW-KUBELET-004": "nothing is refused, which is the fault",
     "KTHW-KUBELET-005": "nothing is refused, which is the fault",
     "KTHW-RBAC-005": "nothing is refused, which is the fault",
-    "KTHW-TRUST-001": "everything works, for everybody",
+    "KTHW-TRUST-001": "everything works, and every client is root of the store",
+    "KTHW-USE-007": "everything works, and whoever has its key signs for the cluster",
     "KTHW-TREE-006": "generate tells of each case in words of its own",
   ]
 
