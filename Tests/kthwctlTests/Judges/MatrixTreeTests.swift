@@ -18,7 +18,8 @@ import Testing
       #expect(result.errorText.contains("none fails"))
       #expect(!result.errorText.contains("not be tried"))
       let rows = result.outputLines.filter { $0.contains("ok") }
-      #expect(rows.count >= 10)
+      // One authority for all leaves out what needs one of its own.
+      #expect(rows.count >= (hierarchy == "single" ? 7 : 10))
       #expect(!result.outputText.contains("FAIL"))
     }
   }
