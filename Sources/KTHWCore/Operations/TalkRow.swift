@@ -86,7 +86,8 @@ struct TalkTally {
       failures.flatMap { failure in
         // The same file of every machine, and the same field.
         let name = failure.place.file?.split(separator: "/").last.map(String.init) ?? ""
-        return [failure.side.rawValue, failure.cause.rawValue, name, failure.place.field ?? ""]
+        let field = failure.place.field?.split(separator: ".").last.map(String.init) ?? ""
+        return [failure.side.rawValue, failure.cause.rawValue, name, field]
       }
     }
   }
