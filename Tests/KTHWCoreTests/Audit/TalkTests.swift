@@ -72,7 +72,9 @@ import Testing
   @Test func `members of etcd dial each other, not themselves`() {
     let members = "--initial-cluster=a=https://10.0.0.1:2380,b=https://10.0.0.2:2380"
     let peer = "--peer-cert-file=/c --peer-key-file=/k --peer-trusted-ca-file=/a"
-    let ends = ["a", "b"].map { area($0, "etcd --name \($0) \(members) \(peer)") }
+    let ends = ["a", "b"].map { (name: String) in
+      area(name, "etcd --name \(name) \(members) \(peer)")
+    }
     #expect(
       edges(ends) == [
         "etcd-peer: etcd on a > etcd on b 10.0.0.2", "etcd-peer: etcd on b > etcd on a 10.0.0.1",
