@@ -6,7 +6,6 @@ enum KnownFindings {
 
   /// Those that no file shows, and why.
   static let inexpressible: [Int: String] = [
-    18: "nobody's files say who plans to renew what; ends are told by KTHW-EXP",
     28: "what a tutorial leaves out is no fault of the files that it has",
     42: "a sentence of a text: which of two ports listens on the machine alone",
     43: "a tutorial names no releases of its add-ons; there is no file to look at",
