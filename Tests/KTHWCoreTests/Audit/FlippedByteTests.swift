@@ -12,7 +12,9 @@ import Darwin
 #endif
 
 /// Bytes of a small tree are changed in turn: each is noticed, or it is shown
-/// that it cannot matter. With `KTHW_EVERY_FLIP=1` every byte is, else one in
+/// that it cannot matter.
+///
+/// With `KTHW_EVERY_FLIP=1` every byte is, else one in
 /// so many, because each costs a verification of the whole tree.
 @Suite struct `A byte of a tree is flipped` {
   /// A bit of each byte that keeps most letters letters and digits digits, so
