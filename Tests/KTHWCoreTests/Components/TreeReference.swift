@@ -114,21 +114,7 @@ extension TreeReference {
   /// Where a text names a path: flags of a unit's program, keys of a
   /// configuration.
   static func words(before path: String, in text: String) -> [String] {
-    var words: [String] = []
-    for line in text.split(separator: "\n") where !line.hasPrefix("#") {
-      for range in line.ranges(of: path) {
-        // A part of a longer path.
-        let isPart = { (letter: Character) in
-          letter.isLetter || letter.isNumber || "-._/".contains(letter)
-        }
-        if line[range.upperBound...].first.map(isPart) == true { continue }
-        if line[..<range.lowerBound].last.map(isPart) == true { continue }
-        let before = line[..<range.lowerBound].split { " \t=:\"'".contains($0) }
-        let word = before.last.map { "`\($0)`" } ?? ""
-        if !words.contains(word) { words.append(word) }
-      }
-    }
-    return words
+    ArtifactReader.words(before: path, in: text).map { $0.isEmpty ? "" : "`\($0)`" }
   }
 
   private static func name(of file: RenderedFile) -> String {

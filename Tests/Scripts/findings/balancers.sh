@@ -29,13 +29,6 @@ spec:
 TEXT
 }
 
-# A fault in the file that a command writes: what sed makes of it.
-altered() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION [TERMS...]
-  begin "$1" "${@:8}"
-  "$6" >"$good/$5"
-  sed "$7" "$good/$5" >"$bad/$5"
-  expect "$2" "$3" "$5${4:+:$4}"
-}
 in_cluster() {
   altered "$@"
   cluster >"$case_dir/cluster.yaml"

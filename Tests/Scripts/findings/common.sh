@@ -39,6 +39,15 @@ both() {
   cp -p "$bad/$1" "$good/$1"
 }
 
+# A fault in the file that a command writes: what sed makes of it.
+altered() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION [TERMS...]
+  begin "$1" "${@:8}"
+  mkdir -p "$(dirname "$bad/$5")" "$(dirname "$good/$5")"
+  "$6" >"$good/$5"
+  sed "$7" "$good/$5" >"$bad/$5"
+  expect "$2" "$3" "$5${4:+:$4}"
+}
+
 # The folder DIRECTORY gets a CA of its own: ca.pem and ca-key.pem, by cfssl.
 make_ca() { # DIRECTORY [CN]
   mkdir -p "$1"

@@ -27,14 +27,6 @@ readOnlyPort: 0
 TEXT
 }
 
-# A fault in the file that a command writes: what sed makes of it.
-altered() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION [TERMS...]
-  begin "$1" "${@:8}"
-  "$6" >"$good/$5"
-  sed "$7" "$good/$5" >"$bad/$5"
-  expect "$2" "$3" "$5${4:+:$4}"
-}
-
 k() { altered "kubelet-$1" "$2" "KTHW-KUBELET-$3" "$4" kubelet-config.yaml kubelet "${@:5}"; }
 k version - 001 1 's/v1beta1/v1/'
 k typo - 002 13 's/clusterDNS/clusterDns/'

@@ -4,14 +4,6 @@
 # shellcheck disable=SC2016
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 
-altered() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION [TERMS...]
-  begin "$1" "${@:8}"
-  mkdir -p "$(dirname "$bad/$5")" "$(dirname "$good/$5")"
-  "$6" >"$good/$5"
-  sed "$7" "$good/$5" >"$bad/$5"
-  expect "$2" "$3" "$5${4:+:$4}"
-}
-
 rbac() {
   cat <<'TEXT'
 apiVersion: rbac.authorization.k8s.io/v1
