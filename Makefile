@@ -5,10 +5,10 @@ STATIC := .build/static
 STRICT := .build/strict
 CODE := Package.swift Sources Tests Snippets Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup demo build release test check strict lint rooms docs format bench links install clean
+.PHONY: help setup demo build release test check check-long strict lint rooms docs format bench links install clean
 
 help: ## say what the targets do
-	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
+	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
 
 setup: ## install what building needs and is missing
 	@Scripts/setup.sh
@@ -27,6 +27,9 @@ test: setup ## run every test; those whose judge is missing are skipped
 	$(SWIFT) test --disable-xctest
 
 check: lint rooms docs ## hold the code to its rules
+
+check-long: setup ## reproduce every figure of Docs/reliability.md; PART=faults does a part
+	@SWIFT="$(SWIFT)" Scripts/check-long.sh $(PART)
 
 strict: ## build everything with warnings as errors
 	$(SWIFT) build --build-tests --scratch-path $(STRICT) \

@@ -48,22 +48,39 @@ public enum FileWriter {
     try transaction.synchronize()
   }
 
-  /// Says why files cannot be written, without writing anything.
+  /// Says why files cannot be written, without writing any.
   ///
   /// To be called before work that is lost if its results have no place;
-  /// ``write(_:context:holding:waitingUpTo:)`` asks again.
+  /// ``write(_:context:holding:waitingUpTo:)`` asks again. Another run's work
+  /// is waited for, and a killed one's is finished or cleared away: what
+  /// stands in the directory in between says nothing.
   ///
   /// - Parameters:
   ///   - files: the files; their contents do not matter.
   ///   - context: says where relative paths start.
+  ///   - patience: how long to wait for another run.
   /// - Throws: ``KTHWError`` with every reason.
-  public static func check(_ files: [OutputFile], context: Context = .system) throws {
+  public static func check(
+    _ files: [OutputFile],
+    context: Context = .system,
+    waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience
+  ) throws {
+    let deadline = Deadline(after: patience)
     var problems = Problems()
+    var held: (path: String, lock: DirectoryLock)?
     for file in files {
       _ = try problems.collect {
         let name = try FileName(context.resolved(file.path), shownAs: file.path)
-        let directory = try OpenDirectory(name.directory)
-        if let problem = try OutputTarget.refusal(of: file, named: name.name, in: directory) {
+        let lock: DirectoryLock
+        if let held, held.path == name.directory {
+          lock = held.lock
+        } else {
+          // Let go of the last one first: two paths may lead to one directory.
+          held = nil
+          lock = try DirectoryLock(name.directory, shownAs: name.directory, until: deadline)
+          held = (name.directory, lock)
+        }
+        if let problem = try OutputTarget.refusal(of: file, named: name.name, in: lock.directory) {
           throw KTHWError(problem)
         }
       }

@@ -21,7 +21,10 @@ enum Leftovers {
         try? directory.remove(CommitJournal.name)
       }
     }
-    for name in names where TemporaryName.isOurs(name) && isOurFile(name, in: directory) {
+    for name in names
+    where TemporaryName.isOurs(name)
+      && (isOurFile(name, in: directory) || isOurFile(name, S_IFLNK, in: directory))
+    {
       try? directory.remove(name)
     }
   }
@@ -35,9 +38,13 @@ enum Leftovers {
     }
   }
 
-  private static func isOurFile(_ name: String, in directory: OpenDirectory) -> Bool {
+  private static func isOurFile(
+    _ name: String,
+    _ kind: mode_t = S_IFREG,
+    in directory: OpenDirectory
+  ) -> Bool {
     guard let facts = try? directory.facts(of: name) else { return false }
-    return facts.st_mode & S_IFMT == S_IFREG && facts.st_uid == geteuid()
+    return facts.st_mode & S_IFMT == kind && facts.st_uid == geteuid()
   }
 }
 

@@ -91,7 +91,16 @@ struct KubeconfigFiles {
         peerWords: PeerWords("cannot migrate \(old) to \(new) because it is a directory")
       )
     }
-    let contents = try InputFile.readSecret(old, context: context)
-    try ContentsWriter.replace(new, with: contents, context: context)
+    // What a killed run left is cleared away with the lock, and of several
+    // runs at once only the first copies.
+    let lock = try LinkTarget(context.resolved(new)).realDirectory.map { directory in
+      let deadline = Deadline(after: DirectoryLock.defaultPatience)
+      return try DirectoryLock(directory, shownAs: folder, until: deadline)
+    }
+    try withExtendedLifetime(lock) {
+      guard stat(context.resolved(new), &facts) != 0, errno == ENOENT else { return }
+      let contents = try InputFile.readSecret(old, context: context)
+      try ContentsWriter.replace(new, with: contents, context: context)
+    }
   }
 }

@@ -39,22 +39,40 @@ public enum MakeLinks {
   ///
   /// A link of ours is replaced; anything else of that name is left alone.
   ///
+  /// - Parameters:
+  ///   - input: which links, and where.
+  ///   - context: the world.
+  ///   - patience: how long to wait for another run.
+  /// - Returns: what was made.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/alreadyExists``,
-  ///   ``KTHWError/Code/notFound`` or ``KTHWError/Code/inputOutput``.
-  public static func run(_ input: Input, in context: Context) throws -> Output {
+  ///   ``KTHWError/Code/locked``, ``KTHWError/Code/notFound`` or ``KTHWError/Code/inputOutput``.
+  public static func run(
+    _ input: Input,
+    in context: Context,
+    waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience
+  ) throws -> Output {
     let shown = trimmed(input.directory)
-    try requireDirectory(context.resolved(shown), shownAs: shown)
-    let links = input.names.map { name in
-      (shown: shown + "/" + name, path: context.resolved(shown) + "/" + name)
-    }
+    let path = try realDirectory(context.resolved(shown), shownAs: shown)
+    let lock = try DirectoryLock(path, shownAs: shown, until: Deadline(after: patience))
+    let directory = lock.directory
     var problems = Problems()
-    for link in links {
-      _ = try problems.collect { try refuseForeign(link.path, shownAs: link.shown, input.program) }
+    for name in input.names {
+      _ = try problems.collect {
+        try refuseForeign(name, in: directory, shownAs: shown + "/" + name, input.program)
+      }
     }
     try problems.throwIfAny()
-    for link in links { try replace(link.path, shownAs: link.shown, with: input.program) }
+    try withExtendedLifetime(lock) {
+      try LinkWriter.write(
+        input.names,
+        to: input.program,
+        in: directory,
+        shownAs: shown,
+        context
+      )
+    }
     return Output(
-      links: links.map(\.shown),
+      links: input.names.map { shown + "/" + $0 },
       program: input.program,
       doubts: shadowed(by: input, in: context)
     )
@@ -66,7 +84,8 @@ public enum MakeLinks {
     return directory
   }
 
-  private static func requireDirectory(_ path: String, shownAs shown: String) throws {
+  /// The directory itself, where links of one's own lead to it.
+  private static func realDirectory(_ path: String, shownAs shown: String) throws -> String {
     var facts = stat()
     guard stat(path, &facts) == 0 else {
       throw SystemError.last.during(
@@ -78,16 +97,24 @@ public enum MakeLinks {
     guard facts.st_mode & S_IFMT == S_IFDIR else {
       throw KTHWError(.invalidName, "is not a directory", at: .file(shown))
     }
+    try OpenDirectory.refuseForeignLinks(path + "/")
+    guard let real = realpath(path, nil) else { throw SystemError.last.during("open", shown) }
+    defer { free(real) }
+    return String(cString: real)
   }
 
   private static func refuseForeign(
-    _ path: String,
+    _ name: String,
+    in directory: OpenDirectory,
     shownAs shown: String,
     _ program: String
   ) throws {
-    var facts = stat()
-    guard lstat(path, &facts) == 0 else { return }
-    if facts.st_mode & S_IFMT == S_IFLNK, let target = target(of: path) {
+    do {
+      guard try directory.facts(of: name) != nil else { return }
+    } catch {
+      throw error.during("look at", shown)
+    }
+    if let target = try? directory.linkTarget(name) {
       let isOurs = target == program || lastComponent(target) == lastComponent(program)
       if isOurs { return }
     }
@@ -97,32 +124,6 @@ public enum MakeLinks {
       at: .file(shown),
       hint: "move it away, or choose another directory that comes earlier on PATH"
     )
-  }
-
-  /// A rename puts the link in place, so that the name is never missing.
-  private static func replace(
-    _ path: String,
-    shownAs shown: String,
-    with program: String
-  ) throws {
-    if target(of: path) == program { return }
-    let temporary = path + ".kthw-\(getpid())"
-    unlink(temporary)
-    guard symlink(program, temporary) == 0 else {
-      throw SystemError.last.during("link", shown)
-    }
-    guard rename(temporary, path) == 0 else {
-      let error = SystemError.last
-      unlink(temporary)
-      throw error.during("rename", shown)
-    }
-  }
-
-  private static func target(of path: String) -> String? {
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink(path, &buffer, buffer.count)
-    guard count > 0 else { return nil }
-    return String(decoding: buffer[..<count].map(UInt8.init(bitPattern:)), as: UTF8.self)
   }
 
   private static func lastComponent(_ path: String) -> Substring {
