@@ -62,11 +62,11 @@ extension InspectedObject {
         try PublicKey(subjectPublicKeyInfo: block.publicBytes, sha1: Hash.sha1)
       )
     case "ENCRYPTED PRIVATE KEY":
-      return .encryptedKey
+      return .encryptedKey(KeyEncryption(of: block))
     case "EC PARAMETERS", "DH PARAMETERS", "DSA PARAMETERS":
       return nil
     case let label where label.hasSuffix("PRIVATE KEY"):
-      if block.isEncrypted { return .encryptedKey }
+      if block.isEncrypted { return .encryptedKey(KeyEncryption(of: block)) }
       let pem = try block.bytes.withUnsafeBytes { try PEM.encodeSecret($0, label: label) }
       return .privateKey(try PrivateKey(pem: pem).publicKey)
     default:
@@ -80,12 +80,16 @@ extension InspectedObject {
 
   /// DER says nowhere what it is; a certificate is tried first.
   private static func content(ofDER text: SecretBytes) throws -> Content {
-    let der = text.withUnsafeBytes { [UInt8]($0) }
+    var der = text.withUnsafeBytes { [UInt8]($0) }
+    // It may be a key, and readers of other things keep nothing of that.
+    defer { der.withUnsafeMutableBytes(SecretBytes.wipe) }
     if let facts = try? CertificateReader.certificate(der: der) { return .certificate(facts) }
     if let facts = try? CertificateReader.request(der: der) { return .request(facts) }
     if let key = try? PublicKey(subjectPublicKeyInfo: der, sha1: Hash.sha1) {
       return .publicKey(key)
     }
+    let encryption = text.withUnsafeBytes { try? KeyEncryption(encryptedKey: $0) }
+    if let encryption { return .encryptedKey(encryption) }
     let pem = try text.withUnsafeBytes { try PEM.encodeSecret($0, label: "PRIVATE KEY") }
     guard let key = try? PrivateKey(pem: pem) else {
       throw KTHWError(

@@ -20,8 +20,9 @@ public struct InspectedObject: Hashable, Sendable {
     case request(RequestFacts)
     /// A private key, by its public half.
     case privateKey(PublicKey)
-    /// A private key behind a passphrase; nothing of it can be seen.
-    case encryptedKey
+    /// A private key behind a passphrase, of which nothing can be seen but how
+    /// it is encrypted; nil for a way that is unknown here.
+    case encryptedKey(KeyEncryption?)
     /// A public key.
     case publicKey(PublicKey)
   }

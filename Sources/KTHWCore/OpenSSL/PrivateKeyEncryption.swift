@@ -10,13 +10,9 @@ enum PrivateKeyEncryption {
   /// passwords asks of HMAC-SHA-256.
   static let roundsWritten: Int32 = 600_000
 
-  /// The most rounds that we do for a file: seconds, not hours.
-  static let roundLimit = 20_000_000
-
   static let missingPassphrase = KTHWError(
     .keyIsEncrypted,
-    "the private key is encrypted, and no passphrase is given",
-    hint: "give the passphrase, or decrypt a copy with: openssl pkey -in FILE -out COPY"
+    "the private key is encrypted, and no passphrase is given"
   )
 
   static let wrongPassphrase = KTHWError(
@@ -61,12 +57,13 @@ enum PrivateKeyEncryption {
     pkcs8 der: UnsafeRawBufferPointer,
     with passphrase: SecretBytes?
   ) throws -> SecretBytes {
-    guard let passphrase else { throw missingPassphrase }
     var reader = DERReader(der)
     let (scheme, sealed) = try reader.inside { reader in
       (try reader.element(.sequence).whole, try reader.octetString())
     }
-    try refuseManyRounds(scheme)
+    // Before anybody is asked for a passphrase.
+    try KeyEncryption(scheme: scheme).refuseCostly()
+    guard let passphrase else { throw missingPassphrase }
     let algorithm = try OpenSSLCall.pointer("reading how the key is encrypted", code: .syntax) {
       var next = scheme.assumingMemoryBound(to: UInt8.self).baseAddress
       return d2i_X509_ALGOR(nil, &next, scheme.count)
@@ -125,29 +122,6 @@ enum PrivateKeyEncryption {
       writer.header(.sequence, contents)
       writer.encoded(scheme)
       sealed.withUnsafeBytes { writer.element(.octetString, $0) }
-    }
-  }
-
-  /// Looks for the count of rounds, which stands behind the salt in every
-  /// scheme (RFC 8018 appendix A, RFC 7292 appendix C), at any depth: a file
-  /// could ask for hours of work.
-  private static func refuseManyRounds(_ scheme: UnsafeRawBufferPointer) throws {
-    var reader = DERReader(scheme)
-    var previous: DERTag?
-    while !reader.isAtEnd {
-      let element = try reader.element()
-      if element.tag == .sequence {
-        try refuseManyRounds(element.contents)
-      } else if element.tag == .integer, previous == .octetString {
-        let rounds = element.contents.prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-        guard element.contents.count <= 8, rounds <= roundLimit else {
-          throw KTHWError(
-            .limitExceeded,
-            "opening the private key takes more than \(roundLimit) rounds of its hash"
-          )
-        }
-      }
-      previous = element.tag
     }
   }
 

@@ -20,6 +20,8 @@ public struct Authority: Sendable {
   public let key: PrivateKey
   /// The certificate's file as the user named it.
   public let file: String?
+  /// What is doubtful about the way in which the key is encrypted.
+  public private(set) var warnings: [Problem] = []
 
   /// Brings a certificate and its key together.
   ///
@@ -45,12 +47,18 @@ public struct Authority: Sendable {
 
   /// Reads a CA.
   ///
-  /// A passphrase of the key is taken from `CFSSL_CA_PK_PASSWORD`.
+  /// The context is asked for the passphrase of an encrypted key.
   /// - Throws: ``KTHWError`` where a file cannot be read, is something else,
   ///   or the two do not belong together.
   public static func read(_ files: AuthorityFiles, in context: Context) throws -> Authority {
     let certificate = try CertificateFile.single(files.certificate, in: context)
-    let key = try PrivateKeyFile.read(files.key, in: context).key
-    return try Authority(certificate: certificate, key: key, file: files.certificate)
+    let key = try PrivateKeyFile.read(files.key, in: context)
+    var authority = try Authority(
+      certificate: certificate,
+      key: key.key,
+      file: files.certificate
+    )
+    authority.warnings = key.warnings
+    return authority
   }
 }

@@ -17,18 +17,27 @@ extension CredentialIssuer {
   ) throws -> (ResolvedCredential, SigningAuthority?) {
     let found = try foundAuthority(credential)
     guard !found.isNothing else {
+      if encryptsAuthorityKeys { try refuseUnattendedUse(of: credential) }
       guard isMaking else { return (ResolvedCredential(credential, .made, found), nil) }
+      let sealing = try sealing(of: credential)
       let key = try worker.makeKey(settings.key, for: credential)
-      return try selfSigned(credential, found, .made, key, worker)
+      return try selfSigned(
+        credential,
+        found,
+        .made,
+        AuthorityKey(key),
+        worker,
+        keyText: sealing.text(of: key)
+      )
     }
-    guard let key = found.key else { throw keyIsGone(credential) }
+    guard let key = try key(of: credential, found) else { throw keyIsGone(credential) }
     guard let certificate = found.certificate else {
       let reason: ReissueReason =
         found.certificateFile == nil ? .certificateMissing : .certificateUnreadable
       return try selfSigned(credential, found, .reissued(reason), key, worker)
     }
     do {
-      try refuse(certificate, key, credential)
+      try refuse(certificate, found, credential)
     } catch let error as KTHWError {
       throw error.within(.file(root + "/" + credential.certificatePath))
     }
@@ -65,15 +74,12 @@ extension CredentialIssuer {
   /// Refuses what could sign nothing that anybody believes.
   private func refuse(
     _ certificate: CertificateFacts,
-    _ key: PrivateKey,
+    _ found: FoundCredential,
     _ credential: Credential
   ) throws {
-    guard key.matches(certificate.publicKey) else {
-      throw KTHWError(
-        .keyMismatch,
-        "the certificate of the authority is not that of the key beside it",
-        hint: "put the right \(credential.name).pem and \(credential.name)-key.pem there"
-      )
+    // One behind a passphrase is held against it when it is opened.
+    guard found.key.map({ $0.matches(certificate.publicKey) }) ?? true else {
+      throw CredentialIssuer.anotherKey(credential)
     }
     let faults = certificate.findings(asIssuerOf: .endEntity, at: now).filter { finding in
       if case .issuerExpired = finding { false } else { finding.isFault }
@@ -85,21 +91,21 @@ extension CredentialIssuer {
     _ credential: Credential,
     _ found: FoundCredential,
     _ certificate: CertificateFacts,
-    _ key: PrivateKey,
+    _ key: AuthorityKey,
     _ worker: ClusterWorker
   ) throws -> (ResolvedCredential, SigningAuthority?) {
     var resolved = ResolvedCredential(credential, .kept, found)
     if found.requestFile == nil, isMaking {
-      resolved.request = try request(for: credential, key, worker)
+      resolved.request = try request(for: credential, key.opened(), worker)
     }
-    resolved.warnings = doubts(certificate, key, credential)
+    resolved.warnings = doubts(certificate, found, credential)
     let authority = SigningAuthority(name: credential.name, certificate: certificate, key: key)
     return (resolved, authority)
   }
 
   private func doubts(
     _ certificate: CertificateFacts,
-    _ key: PrivateKey,
+    _ found: FoundCredential,
     _ credential: Credential
   ) -> [Problem] {
     let place = Place.file(root + "/" + credential.certificatePath)
@@ -115,14 +121,28 @@ extension CredentialIssuer {
         )
       )
     }
-    if key.publicKey.specification != settings.key {
+    if certificate.publicKey.specification != settings.key {
       doubts.append(
         Problem(
           .policyViolation,
-          "the authority's key, \(key.publicKey.algorithmName), stays, although "
+          "the authority's key, \(certificate.publicKey.algorithmName), stays, although "
             + "\(settings.key) is wanted",
           at: place,
           hint: "another key would make everything that it signed invalid"
+        )
+      )
+    }
+    let file = root + "/" + credential.keyPath
+    if found.isKeyEncrypted, let text = found.keyFile?.secret {
+      doubts += OpenedKey.doubts(text, file)
+    }
+    if encryptsAuthorityKeys, found.key != nil {
+      doubts.append(
+        Problem(
+          .policyViolation,
+          "the authority's key stays as it is, unencrypted",
+          at: .file(file),
+          hint: "kthwctl key encrypt \(Terminal.printable(file))"
         )
       )
     }
@@ -134,7 +154,7 @@ extension CredentialIssuer {
     _ credential: Credential,
     _ found: FoundCredential,
     _ certificate: CertificateFacts,
-    _ key: PrivateKey,
+    _ key: AuthorityKey,
     _ worker: ClusterWorker,
     _ reason: ReissueReason
   ) throws -> (ResolvedCredential, SigningAuthority?) {
@@ -156,9 +176,11 @@ extension CredentialIssuer {
     _ credential: Credential,
     _ found: FoundCredential,
     _ fate: CredentialFate,
-    _ key: PrivateKey,
-    _ worker: ClusterWorker
+    _ authorityKey: AuthorityKey,
+    _ worker: ClusterWorker,
+    keyText: SecretBytes? = nil
   ) throws -> (ResolvedCredential, SigningAuthority?) {
+    let key = try authorityKey.opened()
     let before = found.certificate
     var profile = credential.profile(for: settings.key)
     if let before {
@@ -183,11 +205,15 @@ extension CredentialIssuer {
     let certificate = try CertificateReader.certificate(der: der)
     try ChainVerifier.verify(der, roots: [der], at: now)
     var resolved = ResolvedCredential(credential, fate, found)
-    if found.key == nil { resolved.key = .secret(try key.pem()) }
+    if let keyText { resolved.key = .secret(keyText) }
     resolved.certificate = .text(PEM.encode(der, label: "CERTIFICATE"))
     resolved.request = try request(for: credential, key, worker)
     resolved.warnings = template.warnings
-    let authority = SigningAuthority(name: credential.name, certificate: certificate, key: key)
+    let authority = SigningAuthority(
+      name: credential.name,
+      certificate: certificate,
+      key: authorityKey
+    )
     return (resolved, authority)
   }
 }

@@ -38,7 +38,7 @@ final class ClusterWorker {
   /// What signs for an authority; made once.
   func signer(for authority: SigningAuthority) throws -> OpenSSLSigner {
     if let known = signers[authority.name] { return known }
-    let signer = try OpenSSLSigner(authority.key, using: engine, source: source)
+    let signer = try OpenSSLSigner(authority.key.opened(), using: engine, source: source)
     signers[authority.name] = signer
     return signer
   }
@@ -64,5 +64,5 @@ struct SigningAuthority: Sendable {
   /// The name of its credential.
   let name: String
   let certificate: CertificateFacts
-  let key: PrivateKey
+  let key: AuthorityKey
 }

@@ -21,8 +21,15 @@ public struct Context: Sendable {
   public var baseDirectory: String?
   /// Gives the value of an environment variable.
   public var environment: @Sendable (_ name: String) -> String?
+  /// Gives the passphrase of an encrypted private key, or one for a key that
+  /// is to be encrypted; nil where nobody can be asked (any more).
+  public var passphrase: PassphraseSource = { _ in nil }
   /// Whether a long run is to end at the next chance; asked from any thread.
   public var isInterrupted: @Sendable () -> Bool = { false }
+
+  /// Whoever knows passphrases; asked from any thread.
+  public typealias PassphraseSource =
+    @Sendable (_ request: PassphraseRequest) throws -> SecretBytes?
 
   /// Creates a context.
   public init(

@@ -12,6 +12,9 @@ public enum CreateAuthority {
     public var lifetime: GoDuration
     /// Where it goes.
     public var paths: CredentialPaths
+    /// Whether the key is encrypted with a passphrase, for which the context
+    /// is asked.
+    public var encryptsKey: Bool
 
     /// Creates an input.
     public init(
@@ -19,13 +22,15 @@ public enum CreateAuthority {
       pathLength: Int? = nil,
       key: KeySpecification = .p256,
       lifetime: GoDuration = .days(3650),
-      paths: CredentialPaths = CredentialPaths(base: "ca")
+      paths: CredentialPaths = CredentialPaths(base: "ca"),
+      encryptsKey: Bool = false
     ) {
       self.subject = subject
       self.pathLength = pathLength
       self.key = key
       self.lifetime = lifetime
       self.paths = paths
+      self.encryptsKey = encryptsKey
     }
   }
 
@@ -39,6 +44,7 @@ public enum CreateAuthority {
   ) throws -> IssueCertificate.Output {
     let store = CredentialStore(paths: input.paths, context: context)
     try store.refuseReplacingAuthority()
+    let sealing = try KeySealing(input.paths.key, isWanted: input.encryptsKey, in: context)
     let engine = try Engine()
     let key = try PrivateKey.generate(input.key, using: engine)
     let constraints = BasicConstraints.authority(pathLength: input.pathLength)
@@ -59,7 +65,7 @@ public enum CreateAuthority {
     let written = try store.write(
       certificate: certificate,
       request: RequestTemplate(request).signed(by: signer),
-      key: key,
+      key: try sealing.text(of: key),
       replacing: false
     )
     return IssueCertificate.Output(

@@ -15,6 +15,10 @@ struct CredentialIssuer: Sendable {
   /// Whether keys and certificates are made, or only what would be is found
   /// out.
   let isMaking: Bool
+  /// Whether the keys of new authorities are encrypted.
+  var encryptsAuthorityKeys = false
+  /// Knows the passphrases of encrypted keys.
+  var passphrase: Context.PassphraseSource = { _ in nil }
 
   /// Finds out what becomes of a certificate that an authority signs.
   ///

@@ -56,14 +56,14 @@ struct CredentialStore {
   /// - Parameters:
   ///   - certificate: the certificate's DER.
   ///   - request: the request's DER.
-  ///   - key: the key, or nil where the one on the disk stays.
+  ///   - key: the key's text, or nil where the one on the disk stays.
   ///   - isReplacing: whether files that are there may be replaced.
   /// - Returns: the paths that were written.
   /// - Throws: ``KTHWError``, as ``FileWriter``.
   func write(
     certificate: [UInt8],
     request: [UInt8],
-    key: PrivateKey?,
+    key: SecretBytes?,
     replacing isReplacing: Bool
   ) throws -> [String] {
     let replacement: OutputFile.Replacement = isReplacing ? .replace : .refuseExisting
@@ -72,7 +72,7 @@ struct CredentialStore {
       files.append(
         OutputFile(
           paths.key,
-          .secret(try key.pem()),
+          .secret(key),
           mode: .ownerOnly,
           replacement: replacement
         )

@@ -73,8 +73,7 @@ public struct FileDifference: Hashable, Sendable {
       case .request, .publicKey:
         return "SHA-256 \(try FileDifference.fingerprint(contents.plain))\n"
       case .privateKey:
-        guard let key = try? PrivateKey(pem: contents.secret) else { return "unreadable\n" }
-        return try FileDifference.line(for: key.publicKey)
+        return try FileDifference.line(forKey: contents.secret)
       case .kubeconfig:
         return try KubeconfigLines.text(contents.plain)
       case .encryptionConfiguration:
@@ -119,6 +118,14 @@ extension FileDifference {
       return digits.count == 1 ? "0" + digits : digits
     }
     .joined()
+  }
+
+  /// A private key's text: by its public half, where that can be seen.
+  static func line(forKey pem: SecretBytes) throws -> String {
+    if let key = try? PrivateKey(pem: pem) { return try line(for: key.publicKey) }
+    let blocks = try? pem.withUnsafeBytes { try PEM.secretBlocks(in: $0) }
+    let encryption = blocks?.lazy.compactMap(KeyEncryption.init(of:)).first
+    return encryption.map { "key behind a passphrase, \($0)\n" } ?? "unreadable\n"
   }
 
   /// A key by its kind and the fingerprint of its public half.

@@ -5,8 +5,10 @@ struct FoundCredential: Sendable {
   let certificateFile: OldFile?
   let requestFile: OldFile?
   let publicKeyFile: OldFile?
-  /// The key.
+  /// The key; nil also where it is behind a passphrase.
   let key: PrivateKey?
+  /// Whether the key is behind a passphrase, as an authority's may be.
+  let isKeyEncrypted: Bool
   /// The certificate; nil also where its file cannot be read as one.
   let certificate: CertificateFacts?
 
@@ -19,6 +21,7 @@ struct FoundCredential: Sendable {
     requestFile = nil
     publicKeyFile = nil
     key = nil
+    isKeyEncrypted = false
     certificate = nil
   }
 
@@ -36,11 +39,22 @@ struct FoundCredential: Sendable {
       let shown = root + "/" + credential.keyPath
       do {
         key = try PrivateKey(pem: keyFile.secret, file: shown)
+        isKeyEncrypted = false
+      } catch let error as KTHWError where error.code == .keyIsEncrypted {
+        guard credential.kind == .authority else {
+          throw error.hinting(
+            "kthwctl key decrypt \(Terminal.printable(shown)); only authorities' keys may be "
+              + "encrypted, because nobody can be asked where the others are used"
+          )
+        }
+        key = nil
+        isKeyEncrypted = true
       } catch let error as KTHWError {
         throw error.hinting("put a readable key there, or move the file away to get a new one")
       }
     } else {
       key = nil
+      isKeyEncrypted = false
     }
     guard credential.purpose != nil else {
       publicKeyFile = try tree.oldContents(of: credential.publicKeyPath)

@@ -65,6 +65,7 @@ public enum GenerateCertificate {
       report: report
     )
     let authority = try Authority.read(input.authority, in: context)
+    for warning in authority.warnings { report(.doubt(warning)) }
     let certificate = try signing.certificate(
       for: made.asked(),
       under: profile,

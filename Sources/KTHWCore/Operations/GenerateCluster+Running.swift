@@ -185,7 +185,9 @@ extension ClusterRun {
         now: now,
         stream: stream,
         source: context.keySource,
-        isMaking: isMaking
+        isMaking: isMaking,
+        encryptsAuthorityKeys: input.encryptsAuthorityKeys,
+        passphrase: context.passphrase
       ),
       sink: sink,
       render: render

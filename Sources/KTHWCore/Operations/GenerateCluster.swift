@@ -26,6 +26,10 @@ public enum GenerateCluster {
     public var mode: Mode
     /// How many threads work.
     public var workers: Int
+    /// Whether the keys of authorities that are made are encrypted, with a
+    /// passphrase for which the context is asked; those that are there stay
+    /// as they are.
+    public var encryptsAuthorityKeys = false
 
     /// Creates an input with the usual choices.
     public init(

@@ -53,7 +53,9 @@ public enum InitialiseAuthority {
     request.crlURL = ""
     request.authority?.backdate = ""
     let grant = try RootGrant(request, report: report)
-    let key = try PrivateKeyFile.read(keyFile, in: context).key
+    let opened = try PrivateKeyFile.read(keyFile, in: context)
+    for warning in opened.warnings { report(.doubt(warning)) }
+    let key = opened.key
     let made = try CFSSLRequestFile.makeRequest(request, for: key, using: engine, report: report)
     let certificate = try grant.certificate(made, in: context, using: engine, report: report)
     return Output(response: CFSSLResponse(certificate: certificate, request: .der(made.request)))

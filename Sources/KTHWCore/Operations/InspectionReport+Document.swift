@@ -15,7 +15,8 @@ extension InspectionReport {
     case .certificate(let facts): entries += facts.document(at: now)
     case .request(let facts): entries += facts.document
     case .privateKey(let key), .publicKey(let key): entries += key.document
-    case .encryptedKey: break
+    case .encryptedKey(let encryption):
+      if let encryption { entries.append(Node.Entry("encryption", .string("\(encryption)"))) }
     }
     if let fingerprint = object.fingerprint {
       entries.append(Node.Entry("sha256Fingerprint", .string(fingerprint)))

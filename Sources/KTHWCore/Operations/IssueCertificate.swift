@@ -84,13 +84,13 @@ public enum IssueCertificate {
     let written = try store.write(
       certificate: certificate,
       request: encodedRequest,
-      key: isKept ? nil : key,
+      key: isKept ? nil : try key.pem(),
       replacing: input.existingKey != .refuse
     )
     return Output(
       certificate: try CertificateReader.certificate(der: certificate),
       written: written,
-      warnings: plan.warnings + template.warnings
+      warnings: authority.warnings + plan.warnings + template.warnings
     )
   }
 }

@@ -1,34 +1,28 @@
 /// Reads private keys that a user names.
 enum PrivateKeyFile {
-  /// Where cfssl takes the passphrase of a CA's key from.
-  static let passphraseVariable = "CFSSL_CA_PK_PASSWORD"
-
   /// The text of a key and the key.
   struct Contents {
     let pem: SecretBytes
     let key: PrivateKey
+    /// What is doubtful about the way in which the key is encrypted.
+    let warnings: [Problem]
   }
 
-  /// Reads a key.
+  /// Reads a key, and asks for its passphrase where it has one.
   ///
   /// - Parameters:
   ///   - name: a path, `file:PATH` or `env:VARIABLE`.
-  ///   - context: variables, and where relative paths start.
+  ///   - context: variables, passphrases, and where relative paths start.
   /// - Returns: the key and its text.
   /// - Throws: ``KTHWError`` with the words of cfssl beside ours.
   static func read(_ name: String, in context: Context) throws -> Contents {
     let pem = try InputFile.readSecret(name, context: context, allowPrefixes: true)
     do {
-      let passphrase = secret(inVariable: passphraseVariable, of: context)
-      return Contents(pem: pem, key: try PrivateKey(pem: pem, passphrase: passphrase, file: name))
+      let opened = try OpenedKey(pem, file: name, asking: context.passphrase)
+      return Contents(pem: pem, key: opened.key, warnings: opened.warnings)
     } catch let error as KTHWError {
       throw inWordsOfCFSSL(error, pem)
     }
-  }
-
-  private static func secret(inVariable name: String, of context: Context) -> SecretBytes? {
-    guard var text = context.environment(name), !text.isEmpty else { return nil }
-    return text.withUTF8 { SecretBytes(copying: UnsafeRawBufferPointer($0)) }
   }
 
   private static func inWordsOfCFSSL(_ error: KTHWError, _ pem: SecretBytes) -> KTHWError {
@@ -36,7 +30,6 @@ enum PrivateKeyFile {
     switch error.code {
     case .keyIsEncrypted:
       problem.peerWords = PeerWords(code: 2100, "Private key is encrypted.")
-      problem.hint = "put its passphrase into the environment variable " + passphraseVariable
     case .wrongPassphrase:
       problem.peerWords = PeerWords("x509: decryption password incorrect")
     default:

@@ -38,7 +38,9 @@ public enum RenewAuthority {
         peerWords: PeerWords("input certificate is not a CA cert")
       )
     }
-    let key = try PrivateKeyFile.read(input.authority.key, in: context).key
+    let opened = try PrivateKeyFile.read(input.authority.key, in: context)
+    for warning in opened.warnings { report(.doubt(warning)) }
+    let key = opened.key
     do {
       _ = try Authority(certificate: certificate, key: key, file: file)
     } catch let error as KTHWError {

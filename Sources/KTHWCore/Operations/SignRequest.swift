@@ -54,6 +54,7 @@ public enum SignRequest {
     let facts = try RequestFile.facts(pem: text, file: input.requestFile)
     let profile = try signing.chosenProfile(report: report)
     let authority = try Authority.read(input.authority, in: context)
+    for warning in authority.warnings { report(.doubt(warning)) }
     let certificate = try signing.certificate(
       for: IssuanceRequest(facts),
       under: profile,

@@ -12,7 +12,10 @@ extension CFSSLCommand {
       "-renewca -ca FILE -ca-key FILE",
     ],
     words: [("CSRJSON", "file that says what is wanted; - is standard input")],
-    flags: ["initca", "renewca", "ca", "ca-key", "config", "profile", "hostname", "cn", "crl"]
+    flags: [
+      "initca", "renewca", "ca", "ca-key", "passphrase-file", "passphrase-fd", "config", "profile",
+      "hostname", "cn", "crl",
+    ]
   ) { call in
     try call.refuseElsewhere("remote", "db-config")
     if call.flags.isOn("renewca") {

@@ -37,7 +37,7 @@ extension CFSSLCommand {
     summary: "make a certificate request for a key that exists",
     forms: ["-key FILE CSRJSON", "-key FILE -cert FILE [-hostname LIST]"],
     words: [("CSRJSON", "file that says what is wanted; - is standard input")],
-    flags: ["key", "cert", "hostname"]
+    flags: ["key", "passphrase-file", "passphrase-fd", "cert", "hostname"]
   ) { call in
     guard let keyFile = call.flags.nonEmpty("key") else {
       throw KTHWError(.usage, "need a private key (provide one with -key)")

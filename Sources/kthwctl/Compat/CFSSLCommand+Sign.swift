@@ -13,7 +13,9 @@ extension CFSSLCommand {
       ("CSR", "certificate request in PEM; - is standard input"),
       ("SUBJECT", "JSON file whose CN and names replace the request's"),
     ],
-    flags: ["ca", "ca-key", "config", "profile", "hostname", "csr"]
+    flags: [
+      "ca", "ca-key", "passphrase-file", "passphrase-fd", "config", "profile", "hostname", "csr",
+    ]
   ) { call in
     try call.refuseElsewhere("remote", "db-config")
     let refusal = "too many arguments are provided, please check with usage"

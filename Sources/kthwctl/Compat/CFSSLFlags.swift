@@ -11,6 +11,8 @@ enum CFSSLFlags {
     .init("ca", means: "certificate of the CA that signs"),
     .init("ca-key", means: "private key of the CA that signs"),
     .init("key", means: "private key file"),
+    .init("passphrase-file", means: "file whose only line opens the private key; not cfssl's"),
+    .init("passphrase-fd", means: "descriptor to read that line from; not cfssl's"),
     .init("config", means: "signing policy file"),
     .init("profile", means: "signing profile of the policy"),
     .init("initca", .boolean, means: "make a new CA"),

@@ -13,7 +13,7 @@ struct CFSSLInvocation: Sendable {
   init(of command: String, _ flags: GoFlags.Values, context: Context) throws {
     self.command = command
     self.flags = flags
-    self.context = context
+    self.context = try CFSSLPassphrase(flags, context).context
     log = CFSSLLog(threshold: flags.number("loglevel"), now: context.now)
     policy = try CompatFailure.prefixing("Failed to load config file: ") {
       try PolicyChoice.read(

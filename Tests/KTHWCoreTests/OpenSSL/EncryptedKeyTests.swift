@@ -73,37 +73,6 @@ import Testing
     expectError(.invalidValue) { _ = try key.pem(encryptedWith: SecretBytes.text("")) }
   }
 
-  @Test func `a file cannot ask for hours of work`() throws {
-    // PBES2, PBKDF2 of 2^31 − 1 rounds, AES-256-CBC.
-    let rounds: [UInt8] = [0x02, 0x04, 0x7F, 0xFF, 0xFF, 0xFF]
-    let salt = [UInt8](repeating: 1, count: 8)
-    let der = DERWriter.bytes {
-      $0.sequence { outer in
-        outer.sequence { scheme in
-          scheme.objectIdentifier(OID(1, 2, 840, 113_549, 1, 5, 13))
-          scheme.sequence { parameters in
-            parameters.sequence { derivation in
-              derivation.objectIdentifier(OID(1, 2, 840, 113_549, 1, 5, 12))
-              derivation.sequence {
-                $0.octetString(salt)
-                $0.encoded(rounds)
-              }
-            }
-            parameters.sequence { cipher in
-              cipher.objectIdentifier(OID(2, 16, 840, 1, 101, 3, 4, 1, 42))
-              cipher.octetString([UInt8](repeating: 2, count: 16))
-            }
-          }
-        }
-        outer.octetString([UInt8](repeating: 3, count: 64))
-      }
-    }
-    let pem = PEM.encode(der, label: "ENCRYPTED PRIVATE KEY")
-    expectError(.limitExceeded) {
-      _ = try PrivateKey(pem: Array(pem.utf8), passphrase: Self.passphrase)
-    }
-  }
-
   @Test(arguments: ["DES-CBC,0011223344556677", "RC2-40-CBC,0011223344556677", "XYZ,00", ""])
   func `ciphers that are gone are named as the reason`(cipher: String) throws {
     let header = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: \(cipher)\n\n"

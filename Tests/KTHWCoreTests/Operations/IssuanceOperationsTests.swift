@@ -113,24 +113,27 @@ import Testing
     #expect(error?.problems[0].place?.file == "ca.pem")
   }
 
-  @Test func `an encrypted key opens with the variable's passphrase, and only with it`() throws {
+  @Test func `an encrypted key opens with the passphrase of whoever is asked`() throws {
     _ = try makeAuthority()
     let key = try PrivateKeyFile.read("ca-key.pem", in: context).key
-    let phrase = "correct horse"
-    let secret = Array(phrase.utf8).withUnsafeBytes { SecretBytes(copying: $0) }
-    let sealed = try key.pem(encryptedWith: secret)
+    let sealed = try key.pem(encryptedWith: .text("correct horse"))
     try directory.write("ca-key.pem", bytes: sealed.withUnsafeBytes(Array.init), mode: 0o600)
-    func read(_ variables: [String: String]) throws -> PrivateKey {
-      let context = FixedContext.context(directory: directory.path, environment: variables)
+    func read(_ answers: String...) throws -> PrivateKey {
+      var context = context
+      context.passphrase = { request in
+        #expect(request.file == "ca-key.pem")
+        #expect(request.purpose == .opening)
+        return request.attempt < answers.count ? .text(answers[request.attempt]) : nil
+      }
       return try PrivateKeyFile.read("ca-key.pem", in: context).key
     }
-    let name = PrivateKeyFile.passphraseVariable
-    #expect(try read([name: phrase]).publicKey == key.publicKey)
-    let missing = #expect(throws: KTHWError.self) { try read([:]) }
+    #expect(try read("correct horse").publicKey == key.publicKey)
+    #expect(try read("wrong", "wrong again", "correct horse").publicKey == key.publicKey)
+    let missing = #expect(throws: KTHWError.self) { try read() }
     #expect(missing?.code == .keyIsEncrypted)
     #expect(missing?.cfsslCode == 2100)
-    #expect(missing?.problems[0].hint?.contains(name) == true)
-    let wrong = #expect(throws: KTHWError.self) { try read([name: "wrong pony"]) }
+    #expect(missing?.problems[0].hint?.contains("--passphrase-file") == true)
+    let wrong = #expect(throws: KTHWError.self) { try read("wrong pony") }
     #expect(wrong?.code == .wrongPassphrase)
     #expect(wrong?.description.contains("pony") == false)
   }

@@ -9,11 +9,15 @@ struct CAInitCommand: ParsableCommand {
     discussion: """
       Writes NAME-key.pem (mode 0600), NAME.pem and NAME.csr. A CA that is there
       is never replaced: everything that it signed would stop working at once.
+      With a passphrase the key is encrypted: PKCS #8, PBKDF2 with 600,000 rounds
+      of HMAC-SHA-256, AES-256.
 
       EXAMPLES
         kthwctl ca init
         kthwctl ca init --subj /C=LU/O=kubernetes/CN=kubernetes-ca --key rsa-4096
         kthwctl ca init etcd-ca
+        kthwctl ca init --encrypt
+        pass show cluster/ca | kthwctl ca init --passphrase-file -
 
       EXIT STATUS
         0 written; 1 one of the files is there; 5 another run holds the directory;
@@ -43,6 +47,11 @@ struct CAInitCommand: ParsableCommand {
 
   @OptionGroup var files: CredentialFileOptions
 
+  @Flag(help: "Encrypt the key with a passphrase; a passphrase that is given says so as well.")
+  var encrypt = false
+
+  @OptionGroup var passphrase: PassphraseOptions
+
   func validate() throws {
     guard cn == nil || subj == nil else {
       throw ValidationError("Only one of --cn and --subj says whose CA it is.")
@@ -59,9 +68,10 @@ struct CAInitCommand: ParsableCommand {
         pathLength: pathLength,
         key: key.specification,
         lifetime: expiry,
-        paths: files.paths(base: name)
+        paths: files.paths(base: name),
+        encryptsKey: encrypt || passphrase.areGiven
       ),
-      in: .system
+      in: passphrase.context()
     )
     Failure.warn(output.warnings)
     Failure.say(CredentialSummary(output).line)

@@ -48,8 +48,10 @@ struct CertCommand: ParsableCommand {
   @Option(help: "The CA's certificate.")
   var ca = "ca.pem"
 
-  @Option(help: "The CA's private key.")
+  @Option(help: "The CA's private key, which may be encrypted.")
   var caKey = "ca-key.pem"
+
+  @OptionGroup var passphrase: PassphraseOptions
 
   @OptionGroup var files: CredentialFileOptions
 
@@ -83,7 +85,7 @@ struct CertCommand: ParsableCommand {
         paths: files.paths(base: holder.baseName(for: identity.name)),
         existingKey: keepKey ? .keep : replaceKey == nil ? .refuse : .replace
       ),
-      in: .system
+      in: passphrase.context()
     )
     Failure.warn(output.warnings)
     Failure.say(CredentialSummary(output).line)

@@ -13,6 +13,10 @@ struct GenerateCommand: ParsableCommand {
       not end soon; where nothing changes, nothing is written. The new tree takes
       the old one's place in one step.
 
+      With --encrypt-ca-keys, or where a passphrase is given, the keys of new
+      authorities are encrypted, all with one passphrase. Later runs need it only
+      when something is signed; kthwctl key changes keys that are there.
+
       EXAMPLES
         kthwctl init --like ha-haproxy | kthwctl generate -
         kthwctl generate cluster.yaml --diff
@@ -54,15 +58,23 @@ struct GenerateCommand: ParsableCommand {
   @Flag(help: "Remove the files of hosts and roles that the cluster no longer has.")
   var prune = false
 
+  @Flag(help: "Encrypt the private keys of new authorities with a passphrase.")
+  var encryptCaKeys = false
+
+  @OptionGroup var passphrase: PassphraseOptions
+
   @OptionGroup var reproduction: ReproductionOptions
 
   func validate() throws {
     guard !dryRun || !diff else { throw ValidationError("--dry-run and --diff are two things.") }
     guard !diff || format == nil else { throw ValidationError("--diff has one form only.") }
+    guard file != "-" || !passphrase.areStandardInput else {
+      throw ValidationError("Standard input is the description or the passphrase, not both.")
+    }
   }
 
   func run() throws {
-    var context = reproduction.context
+    var context = passphrase.context(reproduction.context)
     let (spec, doubts, text) = try ClusterFile.read(file, in: context)
     Failure.warn(doubts)
     // Only now: whoever waits for standard input dies at once.
@@ -76,6 +88,7 @@ struct GenerateCommand: ParsableCommand {
       only: only,
       prunes: prune
     )
+    input.encryptsAuthorityKeys = encryptCaKeys || passphrase.areGiven
     input.mode = dryRun ? .dryRun : diff ? .diff : .write
     let progress = GenerationProgress()
     defer { progress.end() }

@@ -22,7 +22,8 @@ struct InspectionText {
     case .certificate(let facts): describe(facts, at: index, in: &lines)
     case .request(let facts): describe(facts, in: &lines)
     case .privateKey(let key), .publicKey(let key): lines.add("Key", key.algorithmName)
-    case .encryptedKey: lines.add("Key", "behind a passphrase")
+    case .encryptedKey(let encryption):
+      lines.add("Key", "behind a passphrase" + (encryption.map { ": \($0)" } ?? ""))
     }
     let relatives = report.relations[index].sameKey
     if !relatives.isEmpty {
