@@ -21,7 +21,7 @@ public struct AreaDigest: Sendable {
       switch file.content {
       case .objects, .kubeconfig, .encryption, .cluster: true
       case .documents(let kind, _): kind != .other
-      case .unit, .text, .unreadable, .unknown: false
+      case .unit, .text, .script, .unreadable, .unknown: false
       }
     }.map(\.digest)
   }

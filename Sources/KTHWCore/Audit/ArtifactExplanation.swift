@@ -55,7 +55,7 @@ public struct ArtifactExplanation: Hashable, Sendable {
       return byName ?? rendered[kind].map(ArtifactExplanation.init) ?? of(kind)
     case .unit(let unit): return byName ?? of(unit)
     case .text(let kind, _): return byName ?? texts[kind].map(ArtifactExplanation.init)
-    case .unreadable, .unknown: return byName
+    case .script, .unreadable, .unknown: return byName
     }
   }
 

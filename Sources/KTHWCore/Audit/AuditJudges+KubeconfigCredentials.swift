@@ -30,7 +30,7 @@ extension AuditJudges {
           judgeValidity(of: facts, "the CA", field, in: file, terms, &findings)
         }
         for pair in kubeconfig.pairs(of: credentials) where pair.cluster == name {
-          judge(pair.credential, against: authorities, in: file, &findings)
+          judge(pair.credential, against: authorities, in: file, terms, &findings)
         }
       }
       for (name, credential) in kubeconfig.pairs(of: credentials) {
@@ -166,6 +166,7 @@ extension AuditJudges {
     _ credential: ShownCredential,
     against authorities: [CertificateFacts],
     in file: AuditedFile,
+    _ terms: AuditTerms,
     _ findings: inout AuditFindings
   ) {
     guard let certificate = credential.certificate else { return }
@@ -173,9 +174,7 @@ extension AuditJudges {
     let issuer = Terminal.quoted(certificate.issuer.commonName ?? "")
     let namesakes = authorities.filter { $0.subjectDER == certificate.issuerDER }
     if !namesakes.isEmpty {
-      let isOfOne = namesakes.contains { authority in
-        (try? ChainVerifier.check(certificate.der, isSignedBy: authority.der)) != nil
-      }
+      let isOfOne = namesakes.contains { terms.signatures.isIssued(certificate, by: $0) }
       guard !isOfOne else { return }
       findings.add(
         .otherAuthority,

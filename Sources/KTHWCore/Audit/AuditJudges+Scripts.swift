@@ -1,22 +1,33 @@
 extension AuditJudges {
   /// Tells what a script does that its author may regret.
   static let judgeScript: OfFile = { file, _, findings in
-    guard case .text(.script, let text) = file.content else { return }
-    let script = ShellText(text)
+    for lapse in file.script?.lapses ?? [] {
+      findings.add(lapse.rule, at: file.place(lapse.mark), lapse.seen)
+    }
+  }
+}
+
+extension ScriptLapse {
+  /// What a script does that its author may regret.
+  static func all(in script: ShellText) -> [ScriptLapse] {
+    var lapses: [ScriptLapse] = []
     if let mark = script.interpreter, mark.line > 1 {
-      findings.add(.lateInterpreter, at: file.place(mark), "#! stands in line \(mark.line)")
+      let seen = "#! stands in line \(mark.line)"
+      lapses.append(ScriptLapse(rule: .lateInterpreter, mark: mark, seen: seen))
     }
     for line in script.lines {
-      for (rule, judge) in scriptJudges {
-        if let seen = judge(line) { findings.add(rule, at: file.place(line.mark), seen) }
+      for (rule, judge) in judges {
+        if let seen = judge(line) {
+          lapses.append(ScriptLapse(rule: rule, mark: line.mark, seen: seen))
+        }
       }
     }
-    judgeWhole(script, file, &findings)
+    return lapses + ofWhole(script)
   }
 
   private typealias OfLine = @Sendable (ShellText.Line) -> String?
 
-  private static let scriptJudges: [(AuditRule, OfLine)] = [
+  private static let judges: [(AuditRule, OfLine)] = [
     (.hostsOverwritten, hostsOverwritten), (.wideRights, wideRights),
     (.uncheckedDownload, uncheckedDownload), (.movingTarget, movingTarget),
     (.oldSigner, oldSigner), (.deadSource, deadSource), (.openForwarding, openForwarding),
@@ -71,15 +82,16 @@ extension AuditJudges {
   }
 
   private static let oldSigner: OfLine = { line in
-    line.words.first { $0.contains("pkg.cfssl.org/R1.") || $0.contains("cfssl.org/R1.2") }
+    guard line.text.holds("cfssl.org/R1.") else { return nil }
+    return line.words.first { $0.contains("pkg.cfssl.org/R1.") || $0.contains("cfssl.org/R1.2") }
       .map { Terminal.quoted($0) }
   }
 
   private static let deadSource: OfLine = { line in
-    deadSources.first { line.text.contains($0) }.map { "\($0) has no releases any more" }
+    deadSources.first { line.text.holds($0) }.map { "\($0) has no releases any more" }
   }
 
-  private static let deadSources = [
+  private static let deadSources: [StaticString] = [
     "storage.googleapis.com/kubernetes-release", "storage.googleapis.com/kubernetes-the-hard-way",
     "apt.kubernetes.io", "packages.cloud.google.com/apt", "packages.cloud.google.com/yum",
     "pkg.cfssl.org", "cloud.weave.works", "k8s.gcr.io", "gcr.io/google_containers",
@@ -107,6 +119,7 @@ extension AuditJudges {
   }
 
   private static let splitArguments: OfLine = { line in
+    guard line.text.holds("$@") else { return nil }
     var quote: Character?
     var last: Character = " "
     var escaped = false
@@ -136,8 +149,8 @@ extension AuditJudges {
   }
 
   private static let weakenedKey: OfLine = { line in
-    guard line.text.contains("urandom") || line.text.contains("openssl rand"), line.runs("tr"),
-      line.text.contains("base64") || line.text.contains("-base64")
+    guard line.runs("tr"), line.text.holds("urandom") || line.text.holds("openssl rand"),
+      line.text.holds("base64")
     else { return nil }
     let words = line.words
     guard let index = words.lastIndex(of: "tr"), index + 1 < words.count else { return nil }
@@ -150,7 +163,7 @@ extension AuditJudges {
     let goesToRoot =
       zip(words, words.dropFirst()).contains { ($0 == "-C" || $0 == "--directory") && $1 == "/" }
       || words.contains("--directory=/")
-    guard line.runs("tar"), goesToRoot, line.text.contains("containerd") else { return nil }
+    guard line.runs("tar"), goesToRoot, line.text.holds("containerd") else { return nil }
     return "the bundle goes to /"
   }
 
@@ -162,25 +175,25 @@ extension AuditJudges {
   }
 
   /// What only the whole of a script shows.
-  private static func judgeWhole(
-    _ script: ShellText,
-    _ file: AuditedFile,
-    _ findings: inout AuditFindings
-  ) {
-    let checks = [
+  private static func ofWhole(_ script: ShellText) -> [ScriptLapse] {
+    var lapses: [ScriptLapse] = []
+    let checks: [StaticString] = [
       "sha256sum", "sha512sum", "shasum", "sha256", "gpg", "cosign", "minisign", "openssl dgst",
     ]
-    if !script.lines.contains(where: { line in checks.contains(where: line.text.contains) }),
+    if !script.lines.contains(where: { line in checks.contains(where: line.text.holds) }),
       let line = script.lines.first(where: \.downloadsProgram)
     {
-      findings.add(.noChecksum, at: file.place(line.mark), "nothing checks what is downloaded")
+      let seen = "nothing checks what is downloaded"
+      lapses.append(ScriptLapse(rule: .noChecksum, mark: line.mark, seen: seen))
     }
-    guard
-      !script.lines.contains(where: { $0.text.contains("sysctl.") || $0.text.contains("--system") })
-    else { return }
-    if let line = script.lines.first(where: \.setsKernel) {
-      findings.add(.lostSettings, at: file.place(line.mark), "the setting is written nowhere")
+    let isKept = script.lines.contains {
+      $0.text.holds("sysctl.") || $0.text.holds("--system")
     }
+    if !isKept, let line = script.lines.first(where: \.setsKernel) {
+      let seen = "the setting is written nowhere"
+      lapses.append(ScriptLapse(rule: .lostSettings, mark: line.mark, seen: seen))
+    }
+    return lapses
   }
 }
 

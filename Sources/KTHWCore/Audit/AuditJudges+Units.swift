@@ -1,9 +1,7 @@
 extension AuditJudges {
   /// Tells of units that systemd reads otherwise than they were meant.
   static let judgeUnits: OfFile = { file, _, findings in
-    if case .text(.script, let text) = file.content, ShellScript.mayMatter(text) {
-      judgeDocuments(of: ShellScript(text), in: file, &findings)
-    }
+    if let shell = file.script?.shell { judgeDocuments(of: shell, in: file, &findings) }
     for unit in file.units {
       if unit.isWhole { judgeLines(of: unit, &findings) }
       let invocations = unit.invocations

@@ -8,6 +8,8 @@ public struct AuditTerms: Sendable {
   public var spec: ClusterSpec?
   /// How soon the end of a certificate is worth a warning, in seconds.
   public var expiryWarning: Int64
+  /// Which signatures were checked already.
+  let signatures = CheckedSignatures()
 
   /// Creates terms.
   ///

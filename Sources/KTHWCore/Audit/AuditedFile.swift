@@ -62,6 +62,9 @@ public struct AuditedFile: Sendable {
     if case .objects(let objects) = content { objects } else { [] }
   }
 
+  /// The script that it is.
+  var script: AuditedScript? { if case .script(let script) = content { script } else { nil } }
+
   /// The certificates in it.
   var certificates: [CertificateFacts] { objects.compactMap(\.certificate) }
 }
@@ -83,6 +86,8 @@ public enum AuditedContent: Sendable {
   case documents(DocumentKind, [Node])
   /// Text in a form of its own.
   case text(TextKind, String)
+  /// A script for a shell.
+  case script(AuditedScript)
   /// It looks like something, and cannot be read as that.
   case unreadable(as: String, KTHWError)
   /// Nothing that is known here.
@@ -126,7 +131,5 @@ public enum AuditedContent: Sendable {
     case sysctl
     /// Names of kernel modules, as in `/etc/modules-load.d`.
     case modules
-    /// A script for a shell.
-    case script
   }
 }

@@ -64,8 +64,7 @@ extension AuditedFile {
   var units: [AuditedUnit] {
     switch content {
     case .unit(let unit): [AuditedUnit(unit: unit, in: self)]
-    case .text(.script, let text) where ShellScript.mayMatter(text):
-      ShellScript(text).units(in: self)
+    case .script(let script): script.shell?.units(in: self) ?? []
     default: []
     }
   }

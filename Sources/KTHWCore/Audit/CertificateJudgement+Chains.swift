@@ -6,6 +6,17 @@ extension CertificateJudgement {
     var related: [Int] = []
   }
 
+  /// What OpenSSL has parsed, by the places in the census: every authority,
+  /// since it stands in many chains, and the certificate that is looked at.
+  private struct ParsedCertificates: Sendable {
+    let authorities: [Int: ParsedCertificate?]
+    var own: (index: Int, certificate: ParsedCertificate?)?
+
+    subscript(_ index: Int) -> ParsedCertificate? {
+      own?.index == index ? own?.certificate : authorities[index] ?? nil
+    }
+  }
+
   mutating func judgeChains() {
     let verdicts = self.verdicts()
     for (index, verdict) in verdicts.enumerated() {
@@ -22,17 +33,25 @@ extension CertificateJudgement {
   private func verdicts() -> [Verdict] {
     let count = census.certificates.count
     let found = Guarded([Verdict](repeating: Verdict(), count: count))
+    let signers = Set(census.authorities.values.joined())
+    let parsed = ParsedCertificates(
+      authorities: Dictionary(
+        uniqueKeysWithValues: signers.map { ($0, parse($0)) }
+      )
+    )
     // Nothing is thrown: what cannot be checked is no finding.
     try? parallelEach(count: count) { index in
-      let verdict = verdict(on: index)
+      var parsed = parsed
+      parsed.own = (index, parse(index))
+      let verdict = verdict(on: index, parsed)
       found.withLock { $0[index] = verdict }
     }
     return found.withLock(\.self)
   }
 
-  private func verdict(on index: Int) -> Verdict {
+  private func verdict(on index: Int, _ parsed: ParsedCertificates) -> Verdict {
     let certificate = census.certificates[index].certificate
-    if certificate.isSelfIssued { return verdict(onSelfIssued: index) }
+    if certificate.isSelfIssued { return verdict(onSelfIssued: index, parsed) }
     // Ten thousand authorities of one name are an attack, not a cluster.
     let candidates = census.authorities[certificate.issuerDER]?.prefix(8) ?? []
     guard !candidates.isEmpty else {
@@ -43,7 +62,7 @@ extension CertificateJudgement {
     let fitting = candidates.filter {
       census.certificates[$0].certificate.mayHaveSigned(certificate)
     }
-    let makers = fitting.filter { isSigned(index, by: $0) }
+    let makers = fitting.filter { isSigned(index, by: $0, parsed) }
     guard let signer = makers.first(where: isGoodAuthority) ?? makers.first else {
       let name = Terminal.quoted("\(certificate.issuer)")
       let seen =
@@ -55,10 +74,14 @@ extension CertificateJudgement {
         related: Array(candidates)
       )
     }
-    return verdict(on: index, signedBy: signer)
+    return verdict(on: index, signedBy: signer, parsed)
   }
 
-  private func verdict(on index: Int, signedBy signer: Int) -> Verdict {
+  private func verdict(
+    on index: Int,
+    signedBy signer: Int,
+    _ parsed: ParsedCertificates
+  ) -> Verdict {
     let certificate = census.certificates[index].certificate
     let authority = census.certificates[signer].certificate
     var verdict = Verdict(signer: signer, related: [signer])
@@ -76,23 +99,23 @@ extension CertificateJudgement {
         + "\(census.certificates[signer].inWords) ends on \(authority.validity.notAfter)"
       verdict.flaws.append(CertificateFlaw(.outlivedAuthority, seen))
     }
-    if let seen = refusal(of: index, signedBy: signer) {
+    if let seen = refusal(of: index, signedBy: signer, parsed) {
       verdict.flaws.append(CertificateFlaw(.refusedChain, seen))
     }
     return verdict
   }
 
-  private func verdict(onSelfIssued index: Int) -> Verdict {
+  private func verdict(onSelfIssued index: Int, _ parsed: ParsedCertificates) -> Verdict {
     let certificate = census.certificates[index].certificate
     let namesakes = (census.authorities[certificate.subjectDER] ?? []).prefix(8)
       .filter { $0 != index }
-    if isSigned(index, by: index) {
+    if isSigned(index, by: index, parsed) {
       guard !certificate.isAuthority, certificate.version == 3, !flawed.contains(index) else {
         return Verdict(flaws: certificate.ownIdentifierFlaws)
       }
       return Verdict(flaws: [CertificateFlaw(.ownAuthority, "signs itself and is no CA")])
     }
-    if let signer = namesakes.first(where: { isSigned(index, by: $0) }) {
+    if let signer = namesakes.first(where: { isSigned(index, by: $0, parsed) }) {
       guard !certificate.isAuthority else { return Verdict(signer: signer) }
       let seen =
         "has the subject \(Terminal.quoted("\(certificate.subject)")), which is also that of "
@@ -107,10 +130,13 @@ extension CertificateJudgement {
     return Verdict(flaws: [CertificateFlaw(.brokenSelfSignature, seen)])
   }
 
-  private func isSigned(_ index: Int, by signer: Int) -> Bool {
-    let (signed, key) = (census.certificates[index], census.certificates[signer])
-    return (try? ChainVerifier.isSigned(signed.certificate.der, byKeyOf: key.certificate.der))
-      ?? false
+  private func isSigned(_ index: Int, by signer: Int, _ parsed: ParsedCertificates) -> Bool {
+    guard let signed = parsed[index], let key = parsed[signer] else { return false }
+    return ChainVerifier.isSigned(signed, byKeyOf: key)
+  }
+
+  private func parse(_ index: Int) -> ParsedCertificate? {
+    try? ParsedCertificate(der: census.certificates[index].certificate.der)
   }
 
   private func isGoodAuthority(_ index: Int) -> Bool {
@@ -119,7 +145,11 @@ extension CertificateJudgement {
   }
 
   /// Why OpenSSL refuses a chain of certificates that are fine by themselves.
-  private func refusal(of index: Int, signedBy signer: Int) -> String? {
+  private func refusal(
+    of index: Int,
+    signedBy signer: Int,
+    _ parsed: ParsedCertificates
+  ) -> String? {
     var chain = [index, signer]
     while let last = chain.last, !census.certificates[last].certificate.isSelfIssued,
       chain.count < 7
@@ -140,11 +170,13 @@ extension CertificateJudgement {
     guard begin < end else { return nil }
     var rules = ChainVerifier.Rules()
     rules.allowsPartialChain = facts.last?.isSelfIssued == false
+    let links = chain.compactMap { parsed[$0] }
+    guard links.count == chain.count else { return nil }
     do {
       try ChainVerifier.verify(
-        facts[0].der,
-        intermediates: facts.dropFirst().dropLast().map(\.der),
-        roots: facts.suffix(1).map(\.der),
+        links[0],
+        intermediates: Array(links.dropFirst().dropLast()),
+        roots: links.suffix(1),
         at: begin,
         rules: rules
       )

@@ -179,7 +179,7 @@ extension ClusterEvidence {
     case .documents(let kind, let documents):
       for document in documents { take(document, kind, of: file, in: area) }
     case .text(let kind, let text): take(text, kind, of: file, in: area)
-    case .unit, .cluster, .unreadable, .unknown: break
+    case .unit, .script, .cluster, .unreadable, .unknown: break
     }
   }
 

@@ -135,7 +135,7 @@ extension ComponentInvocation {
       case .unit(let unit): return AuditedUnit(unit: unit, in: file).invocations
       case .documents(.staticPod, let documents):
         return documents.flatMap { ofPod($0, file: file.path) }
-      case .text(.script, let text): return ofScript(text, file)
+      case .script(let script): return script.shell.map { ofScript($0, file) } ?? []
       default: return []
       }
     }
@@ -143,9 +143,10 @@ extension ComponentInvocation {
 
   /// The programs that a script starts, and those of the units that it
   /// writes.
-  private static func ofScript(_ text: String, _ file: AuditedFile) -> [ComponentInvocation] {
-    guard ShellScript.mayMatter(text) else { return [] }
-    let script = ShellScript(text)
+  private static func ofScript(
+    _ script: ShellScript,
+    _ file: AuditedFile
+  ) -> [ComponentInvocation] {
     let started = script.commands.compactMap { ComponentInvocation(words: $0, file: file.path) }
     return started.filter(\.isService)
       + script.units(in: file).flatMap(\.invocations)

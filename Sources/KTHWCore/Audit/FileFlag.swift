@@ -154,6 +154,7 @@ extension AuditedFile {
     case .cluster: "a description of a cluster"
     case .unit: "a unit"
     case .documents(let kind, _): kind == .other ? "a document of another kind" : kind.rawValue
+    case .script: "a script"
     case .text(let kind, _): "text for \(kind.rawValue)"
     case .unreadable(let kind, _): kind
     case .unknown: "nothing that is known here"

@@ -15,7 +15,14 @@ enum FileRecognition {
   }
 
   /// The same as ``content(of:path:)``, with the document behind it.
-  static func recognized(_ bytes: SecretBytes, path: String) -> Recognized {
+  ///
+  /// - Parameter scripts: reads scripts; one for many files reads those that
+  ///   are alike only once.
+  static func recognized(
+    _ bytes: SecretBytes,
+    path: String,
+    scripts: ScriptReader = ScriptReader()
+  ) -> Recognized {
     let shape = bytes.withUnsafeBytes { FileShape($0, path: path) }
     switch shape {
     case .objects:
@@ -27,6 +34,8 @@ enum FileRecognition {
       return (.unit(UnitFile(text(of: bytes))), nil)
     case .text(let kind):
       return (.text(kind, text(of: bytes)), nil)
+    case .script:
+      return (.script(scripts.read(text(of: bytes))), nil)
     case .structured(let isMeant):
       return structured(bytes.withUnsafeBytes { Array($0) }, path, isMeant)
     case .unknown: return (.unknown, nil)

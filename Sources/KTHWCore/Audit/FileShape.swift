@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// What a file looks like before it is read: by its name where that says
 /// enough, else by how it begins.
 ///
@@ -17,6 +9,8 @@ enum FileShape: Hashable {
   case unit
   /// Text in a form of its own.
   case text(AuditedContent.TextKind)
+  /// A script for a shell.
+  case script
   /// YAML or JSON, which its name may promise.
   case structured(isMeant: Bool)
   /// Nothing known.
@@ -38,7 +32,7 @@ enum FileShape: Hashable {
     } else if let known = FileShape.byEnding[ending] {
       self = known
     } else if start.begins(with: "#!") {
-      self = .text(.script)
+      self = .script
     } else if let kind = FileShape.textKind(String(name) ?? "", path, ending, start) {
       self = .text(kind)
     } else if ending == "conf" {
@@ -59,7 +53,7 @@ enum FileShape: Hashable {
     "yaml": .structured(isMeant: true), "yml": .structured(isMeant: true),
     "json": .structured(isMeant: true), "conflist": .structured(isMeant: true),
     "kubeconfig": .structured(isMeant: true),
-    "sh": .text(.script), "hosts": .text(.hosts),
+    "sh": .script, "hosts": .text(.hosts),
   ]
 
   private static func textKind(
@@ -103,17 +97,7 @@ private struct FileStart {
       && bytes.prefix(word.utf8CodeUnitCount).elementsEqual(word.bytes)
   }
 
-  func contains(_ word: StaticString) -> Bool {
-    let length = word.utf8CodeUnitCount
-    var rest = bytes[...]
-    while rest.count >= length, let start = rest.baseAddress(in: bytes),
-      let found = memchr(start, Int32(word.utf8Start.pointee), rest.count - length + 1)
-    {
-      if memcmp(found, word.utf8Start, length) == 0 { return true }
-      rest = rest.dropFirst(UnsafeRawPointer(found) - start + 1)
-    }
-    return false
-  }
+  func contains(_ word: StaticString) -> Bool { bytes.holds(word) }
 
   /// Whether the first line that is no comment begins with a word.
   func firstLineBegins(with word: StaticString) -> Bool {
@@ -121,13 +105,6 @@ private struct FileStart {
       return FileStart(UnsafeRawBufferPointer(rebasing: line)).begins(with: word)
     }
     return false
-  }
-}
-
-extension Slice where Base == UnsafeRawBufferPointer {
-  /// Where the slice begins in memory.
-  fileprivate func baseAddress(in whole: UnsafeRawBufferPointer) -> UnsafeRawPointer? {
-    whole.baseAddress.map { $0 + startIndex }
   }
 }
 

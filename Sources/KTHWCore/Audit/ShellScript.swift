@@ -43,7 +43,8 @@ struct ShellScript {
   /// Whether a script can have to do with the programs of a cluster at all;
   /// most do not, and are not read then.
   static func mayMatter(_ text: String) -> Bool {
-    ["kube", "etcd", "containerd", "[Service]", "[Unit]"].contains { text.contains($0) }
+    let words: [StaticString] = ["kube", "etcd", "containerd", "[Service]", "[Unit]"]
+    return words.contains(where: text.holds)
   }
 }
 

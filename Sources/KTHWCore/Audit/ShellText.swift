@@ -9,21 +9,30 @@ struct ShellText: Sendable {
     let mark: SourceMark
 
     /// The words, without quotes.
-    var words: [String] {
-      text.split { $0 == " " || $0 == "\t" }.map { word in
+    let words: [String]
+
+    /// What each word is as a program: without its path, and without the
+    /// bracket or sign of a command that begins in it: `$(curl`.
+    private let programs: [Substring]
+
+    /// Splits a line into words; every rule looks at them.
+    init(text: String, mark: SourceMark) {
+      self.text = text
+      self.mark = mark
+      words = text.split { $0 == " " || $0 == "\t" }.map { word in
         String(word.filter { $0 != "\"" && $0 != "'" })
+      }
+      programs = words.map { word in
+        let command = word.utf8.lastIndex { "(`{;|&".utf8.contains($0) }
+          .map { word[word.index(after: $0)...] }
+        let name = command ?? word[...]
+        return name.utf8.lastIndex(of: UInt8(ascii: "/")).map { name[name.index(after: $0)...] }
+          ?? name
       }
     }
 
-    /// Whether a word is a program, with or without its path, also at the
-    /// beginning of a command in brackets: `$(curl`.
-    func runs(_ program: String) -> Bool {
-      words.contains { word in
-        let bare = word.lastIndex { "(`{;|&".contains($0) }.map { word[word.index(after: $0)...] }
-        let name = bare ?? word[...]
-        return name == program || name.hasSuffix("/" + program)
-      }
-    }
+    /// Whether a word is a program, with or without its path.
+    func runs(_ program: String) -> Bool { programs.contains { $0 == program } }
   }
 
   /// The command lines in their order.
@@ -35,7 +44,8 @@ struct ShellText: Sendable {
   init(_ text: String) {
     var lines: [Line] = []
     var interpreter: SourceMark?
-    var open: Line?
+    /// A line that ends in a backslash, as far as it was read.
+    var open: (text: String, mark: SourceMark)?
     /// What ends the here-document that is being passed over.
     var terminator: Substring?
     for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
@@ -48,9 +58,9 @@ struct ShellText: Sendable {
       let mark = SourceMark(line: index + 1, column: line.count - content.count + 1)
       if content.hasPrefix("#!"), interpreter == nil { interpreter = mark }
       guard content.first != "#" else { continue }
-      let start = open ?? Line(text: "", mark: mark)
+      let start = open ?? ("", mark)
       if content.last == "\\" {
-        open = Line(text: start.text + content.dropLast(), mark: start.mark)
+        open = (start.text + content.dropLast(), start.mark)
         continue
       }
       open = nil
@@ -58,7 +68,7 @@ struct ShellText: Sendable {
       if !whole.text.isEmpty { lines.append(whole) }
       terminator = ShellText.terminator(in: whole.text)
     }
-    if let open { lines.append(open) }
+    if let open { lines.append(Line(text: open.text, mark: open.mark)) }
     self.lines = lines
     self.interpreter = interpreter
   }

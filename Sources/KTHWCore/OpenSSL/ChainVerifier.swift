@@ -72,9 +72,31 @@ public enum ChainVerifier {
     peer: Peer? = nil,
     rules: Rules = Rules()
   ) throws -> [[UInt8]] {
+    try verify(
+      ParsedCertificate(der: leaf),
+      intermediates: intermediates.map(ParsedCertificate.init),
+      roots: roots.map(ParsedCertificate.init),
+      at: moment,
+      purpose: purpose,
+      peer: peer,
+      rules: rules
+    )
+  }
+
+  /// The same with certificates that were parsed before: for one that stands
+  /// in many chains.
+  @discardableResult
+  static func verify(
+    _ leaf: ParsedCertificate,
+    intermediates: [ParsedCertificate] = [],
+    roots: [ParsedCertificate],
+    at moment: Timestamp,
+    purpose: Purpose = .any,
+    peer: Peer? = nil,
+    rules: Rules = Rules()
+  ) throws -> [[UInt8]] {
     defer { OpenSSLCall.forgetErrors() }
     let doing = "preparing to verify a certificate"
-    let certificate = try OwnedCertificate(der: leaf)
     let untrusted = try OwnedCertificateStack.holding(intermediates)
     let trusted = try OwnedCertificateStack.holding(roots)
     let store = OwnedStore(adopting: try OpenSSLCall.pointer(doing) { X509_STORE_new() })
@@ -86,7 +108,7 @@ public enum ChainVerifier {
       X509_STORE_CTX_init(
         context.pointer,
         store.pointer,
-        certificate.pointer,
+        leaf.certificate.pointer,
         untrusted.pointer
       )
     }
@@ -137,12 +159,15 @@ public enum ChainVerifier {
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/syntax``.
   static func isSigned(_ certificate: [UInt8], byKeyOf issuer: [UInt8]) throws -> Bool {
+    isSigned(try ParsedCertificate(der: certificate), byKeyOf: try ParsedCertificate(der: issuer))
+  }
+
+  /// The same with certificates that were parsed before.
+  static func isSigned(_ signed: ParsedCertificate, byKeyOf signer: ParsedCertificate) -> Bool {
     defer { OpenSSLCall.forgetErrors() }
-    let signed = try OwnedCertificate(der: certificate)
-    let signer = try OwnedCertificate(der: issuer)
     // Lends the certificate's own key; null where OpenSSL does not know it.
-    guard let key = X509_get0_pubkey(signer.pointer) else { return false }
-    return X509_verify(signed.pointer, key) == 1
+    guard let key = X509_get0_pubkey(signer.certificate.pointer) else { return false }
+    return X509_verify(signed.certificate.pointer, key) == 1
   }
 }
 
@@ -208,16 +233,19 @@ extension ChainVerifier {
 
 extension Owned where Release == CertificateStackRelease {
   /// A stack that owns certificates.
-  static func holding(_ ders: [[UInt8]]) throws -> OwnedCertificateStack {
+  static func holding(_ certificates: [ParsedCertificate]) throws -> OwnedCertificateStack {
+    let doing = "making a list"
     let stack = OwnedCertificateStack(
-      adopting: try OpenSSLCall.pointer("making a list") { kthw_certificates_new() }
+      adopting: try OpenSSLCall.pointer(doing) { kthw_certificates_new() }
     )
-    for der in ders {
-      let certificate = try OwnedCertificate(der: der)
-      let status = OPENSSL_sk_push(stack.pointer, UnsafeRawPointer(certificate.pointer))
-      guard status > 0 else { throw OpenSSLCall.failure("making a list") }
-      // The stack owns it from here on.
-      _ = certificate.relinquish()
+    for parsed in certificates {
+      let certificate = parsed.certificate.pointer
+      // A reference that the stack owns from here on.
+      try OpenSSLCall.require(doing) { X509_up_ref(certificate) }
+      guard OPENSSL_sk_push(stack.pointer, UnsafeRawPointer(certificate)) > 0 else {
+        X509_free(certificate)
+        throw OpenSSLCall.failure(doing)
+      }
     }
     return stack
   }

@@ -24,7 +24,7 @@ public final class HandshakeCredential: @unchecked Sendable {
       throw KTHWError(.syntax, "there is no certificate to show")
     }
     certificate = try OwnedCertificate(der: first)
-    chain = try .holding(Array(certificates.dropFirst()))
+    chain = try .holding(certificates.dropFirst().map(ParsedCertificate.init))
     self.key = key
     defer { OpenSSLCall.forgetErrors() }
     // Lends the certificate's key.

@@ -12,12 +12,20 @@ struct AreaSource: Sendable {
 
   let kind: AuditedArea.Kind
   private let context: Context
+  private let scripts: ScriptReader
   private let entries: @Sendable () throws -> [Entry]
 
   /// Creates an area of entries that are known.
-  init(kind: AuditedArea.Kind, entries: [Entry], context: Context) {
+  ///
+  /// - Parameters:
+  ///   - kind: what they have in common.
+  ///   - entries: what is to be read.
+  ///   - scripts: reads scripts.
+  ///   - context: the world.
+  init(kind: AuditedArea.Kind, entries: [Entry], scripts: ScriptReader, context: Context) {
     self.kind = kind
     self.context = context
+    self.scripts = scripts
     self.entries = { entries }
   }
 
@@ -28,16 +36,19 @@ struct AreaSource: Sendable {
   ///   - reader: the directory that holds it.
   ///   - path: where in it the machine's root is.
   ///   - shown: the directory as its user named it.
+  ///   - scripts: reads scripts.
   ///   - context: the world.
   init(
     machine name: String,
     _ reader: TreeReader,
     _ path: String,
     shown: String,
+    scripts: ScriptReader,
     _ context: Context
   ) {
     kind = .machine(name)
     self.context = context
+    self.scripts = scripts
     entries = {
       var found: [Entry] = []
       for entry in try reader.entries(in: path) {
@@ -96,7 +107,7 @@ struct AreaSource: Sendable {
   private func load(_ entry: Entry) throws -> Loaded? {
     switch entry {
     case .inTree(let reader, let entry, let shown, let root):
-      let (recognized, oddity) = AreaSource.content(of: entry, reader, shown)
+      let (recognized, oddity) = content(of: entry, reader, shown)
       var file = AuditedFile(
         path: shown,
         machinePath: machinePath(entry.path, root),
@@ -112,7 +123,7 @@ struct AreaSource: Sendable {
       return .link(path, target)
     case .loose(let path):
       let bytes = try InputFile.readSecret(path, context: context, allowStandardInput: true)
-      let recognized = FileRecognition.recognized(bytes, path: path)
+      let recognized = FileRecognition.recognized(bytes, path: path, scripts: scripts)
       var file = AuditedFile(
         path: path,
         machinePath: path.hasPrefix("/") ? path : nil,
@@ -125,17 +136,17 @@ struct AreaSource: Sendable {
   }
 
   /// What a file of a directory holds; others' files may not be readable.
-  private static func content(
+  private func content(
     of entry: TreeEntry,
     _ reader: TreeReader,
     _ shown: String
   ) -> (FileRecognition.Recognized, PEMOddity?) {
-    guard entry.size <= sizeLimit else { return ((.unknown, nil), nil) }
+    guard entry.size <= AreaSource.sizeLimit else { return ((.unknown, nil), nil) }
     do {
       guard let old = try reader.oldContents(of: entry.path) else { return ((.unknown, nil), nil) }
       let bytes = old.secret
-      let recognized = FileRecognition.recognized(bytes, path: shown)
-      return (recognized, oddity(of: bytes, recognized.content))
+      let recognized = FileRecognition.recognized(bytes, path: shown, scripts: scripts)
+      return (recognized, AreaSource.oddity(of: bytes, recognized.content))
     } catch let error as KTHWError {
       return ((.unreadable(as: "a file", error), nil), nil)
     } catch {

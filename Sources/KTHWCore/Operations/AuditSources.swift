@@ -8,6 +8,9 @@ struct AuditSources: Sendable {
   /// The directories that generate made.
   private(set) var trees: [String] = []
 
+  /// Reads the scripts of all areas.
+  private let scripts = ScriptReader()
+
   /// How many files are looked at, at most.
   static let fileLimit = 1_000_000
 
@@ -29,7 +32,9 @@ struct AuditSources: Sendable {
       }
     }
     try problems.throwIfAny()
-    if !heap.isEmpty { areas.append(AreaSource(kind: .heap, entries: heap, context: context)) }
+    if !heap.isEmpty {
+      areas.append(AreaSource(kind: .heap, entries: heap, scripts: scripts, context: context))
+    }
   }
 
   private mutating func add(
@@ -49,13 +54,17 @@ struct AuditSources: Sendable {
       for entry in top where entry.name != "hosts" {
         try AuditSources.collect(entry, reader, path, below: nil, into: &own)
       }
-      areas.append(AreaSource(kind: .operatorSide, entries: own, context: context))
+      areas.append(
+        AreaSource(kind: .operatorSide, entries: own, scripts: scripts, context: context)
+      )
       for host in try reader.entries(in: "hosts") where host.kind == .directory {
-        areas.append(AreaSource(machine: host.name, reader, host.path, shown: path, context))
+        areas.append(
+          AreaSource(machine: host.name, reader, host.path, shown: path, scripts: scripts, context)
+        )
       }
     } else if directories.contains("etc"), top.allSatisfy({ $0.kind == .directory }) {
       let name = path.split(separator: "/").last.map(String.init) ?? "/"
-      areas.append(AreaSource(machine: name, reader, "", shown: path, context))
+      areas.append(AreaSource(machine: name, reader, "", shown: path, scripts: scripts, context))
     } else {
       let root = try AuditSources.absolute(path, context)
       for entry in top {

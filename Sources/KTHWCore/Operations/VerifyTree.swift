@@ -22,8 +22,11 @@ struct VerifyTree {
       let output = try ClusterRun(input, context, { try $0.text(for: $1, in: $2) }, { _ in })
         .show(to: sink)
       let absent = try absentMachines()
+      let missing = Set(absent)
       let files = sink.files.filter { file in
-        !absent.contains { file.path.hasPrefix("hosts/\($0)/") }
+        // Of a machine that is not there at all only that is told.
+        let parts = file.path.split(separator: "/", maxSplits: 2)
+        return parts.first != "hosts" || parts.count < 2 || !missing.contains(String(parts[1]))
       }
       return files.flatMap(findings) + absent.map(absentMachine)
         + output.leftOver.first.map(leftOver)
