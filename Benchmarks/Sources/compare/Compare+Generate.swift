@@ -17,14 +17,14 @@ extension Compare {
     for count in isShort ? [100, 1000] : [100, 1000, 5000] {
       let spec = "\(folder)/workers-\(count).yaml"
       let tree = "\(folder)/workers-\(count)"
-      try write(description(ofWorkers: count), to: spec)
+      try write(Compare.description(ofWorkers: count), to: spec)
       let words = [kthwctl, "generate", spec, "--output", tree]
       let first = try Pipeline(words).run()
       let again = try Pipeline(words).run()
       lines.append(
-        "| \(count) | \(seconds(first.wall)) | \(seconds(first.processor))"
-          + " | \(decimal(first.wall / Double(count), places: 2)) | \(mebibytes(first.memory))"
-          + " | \(seconds(again.wall)) | \(mebibytes(again.memory)) |"
+        "| \(count) | \(Compare.seconds(first.wall)) | \(Compare.seconds(first.processor))"
+          + " | \(decimal(first.wall / Double(count), places: 2)) | \(Compare.mebibytes(first.memory))"
+          + " | \(Compare.seconds(again.wall)) | \(Compare.mebibytes(again.memory)) |"
       )
       // The next cluster shall find as much memory as this one.
       _ = try Pipeline(["/bin/rm", "-rf", tree]).run()
@@ -32,7 +32,7 @@ extension Compare {
     return lines
   }
 
-  private func description(ofWorkers count: Int) -> String {
+  static func description(ofWorkers count: Int) -> String {
     """
     apiVersion: kthwctl/v1alpha1
     kind: Cluster
@@ -50,10 +50,10 @@ extension Compare {
     """
   }
 
-  private func seconds(_ milliseconds: Double) -> String { decimal(milliseconds / 1000, places: 2) }
+  static func seconds(_ milliseconds: Double) -> String { decimal(milliseconds / 1000, places: 2) }
 
   /// Linux counts in kibibytes, Darwin in bytes.
-  private func mebibytes(_ count: Int) -> String {
+  static func mebibytes(_ count: Int) -> String {
     #if os(Linux)
     decimal(Double(count) / 1024, places: 1)
     #else

@@ -56,6 +56,8 @@ struct Compare {
     if let kubectl { for job in try kubeconfigs(kubectl: kubectl) { say(job.row) } }
     say("")
     for line in try trees() { say(line) }
+    say("")
+    for line in try proofs() { say(line) }
   }
 
   /// Prints a line at once, also into a pipe.
