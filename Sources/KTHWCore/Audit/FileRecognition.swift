@@ -16,8 +16,12 @@ enum FileRecognition {
 
   /// The same as ``content(of:path:)``, with the document behind it.
   ///
-  /// - Parameter scripts: reads scripts; one for many files reads those that
-  ///   are alike only once.
+  /// - Parameters:
+  ///   - bytes: all of it; it may be a secret.
+  ///   - path: the path as its user knows it.
+  ///   - scripts: reads scripts; one for many files reads those that are
+  ///     alike only once.
+  /// - Returns: what it holds, and what that was read from.
   static func recognized(
     _ bytes: SecretBytes,
     path: String,
