@@ -68,6 +68,16 @@ sign "$bad" dev /CN=dev "$p256" <<<"$client
 1.3.6.1.4.1.55555.1=critical,ASN1:UTF8String:odd"
 expect - KTHW-CERT-006 dev.pem
 
+case_of malformed-access
+sign "$bad" dev /CN=dev "$p256" <<<"$client
+1.3.6.1.5.5.7.1.1=DER:3000"
+expect - KTHW-CERT-013 dev.pem
+
+case_of names-not-critical
+sign "$bad" dev / "$p256" <<<"$client
+subjectAltName=DNS:dev.example.net"
+expect - KTHW-CERT-014 dev.pem
+
 case_of no-subject
 sign "$bad" dev / "$p256" <<<"$client"
 expect - KTHW-CERT-007 dev.pem

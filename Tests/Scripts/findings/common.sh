@@ -39,6 +39,31 @@ both() {
   cp -p "$bad/$1" "$good/$1"
 }
 
+# The case's files are meant for the cluster that standard input describes.
+meant_for() {
+  cat >"$case_dir/cluster.yaml"
+  printf 'cluster\t../cluster.yaml\n' >>"$case_dir/terms"
+}
+
+# A description of a cluster of two machines in the network 192.168.N.
+cluster_of_two() { # N NAME-OF-THE-WORKER
+  cat <<TEXT
+apiVersion: kthwctl/v1alpha1
+kind: Cluster
+metadata:
+  name: hard-way
+spec:
+  kubernetesVersion: "1.31"
+  hosts:
+  - name: controller-1
+    address: 192.168.$1.11
+    roles: [control-plane, etcd]
+  - name: $2
+    address: 192.168.$1.21
+    roles: [worker]
+TEXT
+}
+
 # A fault in the file that a command writes: what sed makes of it.
 altered() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION [TERMS...]
   begin "$1" "${@:8}"

@@ -50,32 +50,18 @@ expect - KTHW-KUBELET-013 kubelet-config.yaml:18
 
 # The same cluster for all that needs one.
 cluster() {
+  cluster_of_two 56 node-1
   cat <<'TEXT'
-apiVersion: kthwctl/v1alpha1
-kind: Cluster
-metadata:
-  name: hard-way
-spec:
-  kubernetesVersion: "1.31"
-  hosts:
-  - name: controller-1
-    address: 192.168.56.11
-    roles: [control-plane, etcd]
-  - name: node-1
-    address: 192.168.56.21
-    roles: [worker]
   network:
     podCIDR: 10.200.0.0/16
     serviceCIDR: 10.32.0.0/24
     clusterDNS: 10.32.0.10
 TEXT
 }
-cluster >"$work/cluster.yaml"
 
 in_cluster() { # CASE NUMBERS RULE LINE FILE COMMAND SED-EXPRESSION
   altered "$@"
-  printf 'cluster\t%s\n' ../cluster.yaml >>"$case_dir/terms"
-  cp "$work/cluster.yaml" "$case_dir"
+  cluster | meant_for
 }
 in_cluster kubelet-stray-dns - KTHW-KUBELET-009 14 kubelet-config.yaml kubelet \
   's/10.32.0.10/10.96.0.10/'

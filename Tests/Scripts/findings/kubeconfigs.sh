@@ -33,6 +33,15 @@ sed 's/current-context: .*/current-context: admn@kubernetes/' "$good/admin.kubec
 chmod 600 "$bad/admin.kubeconfig"
 expect - KTHW-KC-001 "admin.kubeconfig:$(line "$bad/admin.kubeconfig" current-context:)"
 
+begin stale-endpoint
+cluster_of_two 26 worker-1 | meant_for
+for set in "$good 192.168.26.11" "$bad 192.168.26.99"; do
+  twin "${set% *}/admin.kubeconfig"
+  kubectl config set-cluster kubernetes --server="https://${set#* }:6443" \
+    --kubeconfig="${set% *}/admin.kubeconfig" >/dev/null
+done
+expect - KTHW-KC-033 "admin.kubeconfig:$(line "$bad/admin.kubeconfig" server:)"
+
 begin no-current-context
 twin "$good/admin.kubeconfig"
 twin "$bad/admin.kubeconfig"

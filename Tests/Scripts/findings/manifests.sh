@@ -88,22 +88,7 @@ TEXT
 altered hosts-overwritten 22 KTHW-HOST-001 '' hosts hosts 1,3d
 
 begin hosts-other-address
-cat >"$case_dir/cluster.yaml" <<'TEXT'
-apiVersion: kthwctl/v1alpha1
-kind: Cluster
-metadata:
-  name: hard-way
-spec:
-  kubernetesVersion: "1.31"
-  hosts:
-  - name: controller-1
-    address: 192.168.26.11
-    roles: [control-plane, etcd]
-  - name: worker-1
-    address: 192.168.26.21
-    roles: [worker]
-TEXT
-printf 'cluster\t../cluster.yaml\n' >>"$case_dir/terms"
+cluster_of_two 26 worker-1 | meant_for
 hosts >"$good/hosts"
 hosts | sed 's/26.21 worker/26.201 worker/' >"$bad/hosts"
 expect 23 KTHW-HOST-002 hosts:7
@@ -181,20 +166,6 @@ s every-usage 3 003 5 '5s/"client auth"/"client auth", "server auth"/'
 s endless 64 004 6 '6s/8760h/239976h/'
 
 begin doubtful-cluster
-cat >"$good/cluster.yaml" <<'TEXT'
-apiVersion: kthwctl/v1alpha1
-kind: Cluster
-metadata:
-  name: hard-way
-spec:
-  kubernetesVersion: "1.31"
-  hosts:
-  - name: controller-1
-    address: 192.168.26.11
-    roles: [control-plane, etcd]
-  - name: worker-1
-    address: 192.168.26.21
-    roles: [worker]
-TEXT
+cluster_of_two 26 worker-1 >"$good/cluster.yaml"
 { cat "$good/cluster.yaml"; printf '  encryption:\n    provider: aescbc\n'; } >"$bad/cluster.yaml"
 expect 51 KTHW-SPEC-001 cluster.yaml:15
