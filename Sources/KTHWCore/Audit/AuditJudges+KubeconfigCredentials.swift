@@ -174,7 +174,11 @@ extension AuditJudges {
     let issuer = Terminal.quoted(certificate.issuer.commonName ?? "")
     let namesakes = authorities.filter { $0.subjectDER == certificate.issuerDER }
     if !namesakes.isEmpty {
-      let isOfOne = namesakes.contains { terms.signatures.isIssued(certificate, by: $0) }
+      let isOfOne = namesakes.contains { authority in
+        terms.signatures.isSigned(certificate.der, by: authority.der) {
+          (try? ChainVerifier.check(certificate.der, isSignedBy: authority.der)) != nil
+        }
+      }
       guard !isOfOne else { return }
       findings.add(
         .otherAuthority,

@@ -16,6 +16,8 @@ struct GoChainVerifier {
   let peer: HandshakeSide
   /// What was dialed; nil leaves the name unchecked.
   let host: String?
+  /// Signatures that were checked before.
+  private let signatures: CheckedSignatures
 
   private var checksLeft = GoChainVerifier.checkLimit
   private var hint: HandshakeCause?
@@ -23,7 +25,14 @@ struct GoChainVerifier {
   /// How many signatures are checked at most, as in Go.
   private static let checkLimit = 100
 
-  init(trust: HandshakeTrust, moment: Timestamp, peer: HandshakeSide, host: String?) {
+  init(
+    trust: HandshakeTrust,
+    moment: Timestamp,
+    peer: HandshakeSide,
+    host: String?,
+    signatures: CheckedSignatures = CheckedSignatures()
+  ) {
+    self.signatures = signatures
     self.trust = trust
     self.moment = moment
     self.peer = peer
@@ -126,10 +135,12 @@ struct GoChainVerifier {
       return .weakAlgorithm(certificate.name, algorithm: "a signature over \(name)")
     }
     if let cause = weakness(of: issuer) { return cause }
-    ERR_clear_error()
-    guard let key = X509_get0_pubkey(issuer.certificate.pointer),
-      X509_verify(certificate.certificate.pointer, key) == 1
-    else {
+    let isSigned = signatures.isSigned(certificate.facts.der, by: facts.der) {
+      ERR_clear_error()
+      guard let key = X509_get0_pubkey(issuer.certificate.pointer) else { return false }
+      return X509_verify(certificate.certificate.pointer, key) == 1
+    }
+    guard isSigned else {
       return .unknownAuthority(issuer: "\(certificate.facts.issuer)", hasNamesake: true)
     }
     return nil

@@ -10,6 +10,7 @@ public final class HandshakeEngine {
   private let clients: OwnedTLSContext
   private let servers: OwnedTLSContext
   private let moment: Timestamp
+  private let signatures = CheckedSignatures()
 
   /// Creates an engine.
   ///
@@ -69,8 +70,14 @@ public final class HandshakeEngine {
   ///   OpenSSL itself fails; what the ends think of each other is the result.
   public func run(_ client: Client, _ server: Server) throws -> HandshakeOutcome {
     defer { OpenSSLCall.forgetErrors() }
-    let judgeOfServer = PeerJudge(client.trust, moment, .server, client.host)
-    let judgeOfClient = PeerJudge(server.clientTrust, moment, .client, nil)
+    let judgeOfServer = PeerJudge(
+      GoChainVerifier(client.trust, moment, .server, client.host, signatures),
+      known: server.credential
+    )
+    let judgeOfClient = PeerJudge(
+      GoChainVerifier(server.clientTrust, moment, .client, nil, signatures),
+      known: client.credential
+    )
     let dialing = try end(of: clients, showing: client.credential, judge: judgeOfServer)
     let dialed = try end(of: servers, showing: server.credential, judge: judgeOfClient)
     SSL_set_connect_state(dialing.pointer)
@@ -189,39 +196,29 @@ extension HandshakeEngine {
 
 /// What one end thinks of the other.
 private final class PeerJudge {
-  let trust: HandshakeTrust?
-  let moment: Timestamp
-  let peer: HandshakeSide
-  let host: String?
+  /// Judges the peer; nil takes everybody.
+  private let verifier: GoChainVerifier?
+  /// What the peer shows if all goes well, which need not be read again.
+  private let known: HandshakeCredential?
   /// What the peer showed.
   var seen: CertificateFacts?
   /// Why the peer is refused.
   var objection: HandshakeCause?
 
-  init(
-    _ trust: HandshakeTrust?,
-    _ moment: Timestamp,
-    _ peer: HandshakeSide,
-    _ host: String?
-  ) {
-    self.trust = trust
-    self.moment = moment
-    self.peer = peer
-    self.host = host
+  init(_ verifier: GoChainVerifier?, known: HandshakeCredential?) {
+    self.verifier = verifier
+    self.known = known
   }
 
   /// Looks at what the peer shows.
   func judge(_ leaf: OpaquePointer, _ chain: OpaquePointer?) {
     do {
-      let shown = try ChainCertificate(copying: leaf)
+      let shown = try certificate(leaf)
       seen = shown.facts
-      guard let trust else { return }
+      guard var verifier else { return }
       let others = (0..<max(0, OPENSSL_sk_num(chain))).compactMap { index in
-        try? OPENSSL_sk_value(chain, index).map {
-          try ChainCertificate(copying: OpaquePointer($0))
-        }
+        try? OPENSSL_sk_value(chain, index).map { try certificate(OpaquePointer($0)) }
       }
-      var verifier = GoChainVerifier(trust: trust, moment: moment, peer: peer, host: host)
       objection = verifier.objection(to: shown, others: others)
     } catch let error as KTHWError {
       objection = .unreadable(error.problems[0].message)
@@ -229,18 +226,29 @@ private final class PeerJudge {
       objection = .unreadable("it cannot be read")
     }
   }
+
+  /// A certificate that is lent.
+  private func certificate(_ pointer: OpaquePointer) throws -> ChainCertificate {
+    let count = try OpenSSLCall.count("reading a certificate") { i2d_X509(pointer, nil) }
+    let der = [UInt8](unsafeUninitializedCapacity: count) { memory, written in
+      var next = memory.baseAddress
+      written = Int(i2d_X509(pointer, &next))
+    }
+    return try known?.shown[der] ?? ChainCertificate(der: der)
+  }
 }
 
-extension ChainCertificate {
-  /// A copy of a certificate that is lent.
-  fileprivate convenience init(copying pointer: OpaquePointer) throws {
-    let count = try OpenSSLCall.count("reading a certificate") { i2d_X509(pointer, nil) }
-    try self.init(
-      der: [UInt8](unsafeUninitializedCapacity: count) { memory, written in
-        var next = memory.baseAddress
-        written = Int(i2d_X509(pointer, &next))
-      }
-    )
+extension GoChainVerifier {
+  /// Nil where nobody is to be judged.
+  fileprivate init?(
+    _ trust: HandshakeTrust?,
+    _ moment: Timestamp,
+    _ peer: HandshakeSide,
+    _ host: String?,
+    _ signatures: CheckedSignatures
+  ) {
+    guard let trust else { return nil }
+    self.init(trust: trust, moment: moment, peer: peer, host: host, signatures: signatures)
   }
 }
 

@@ -10,6 +10,9 @@ public final class HandshakeCredential: @unchecked Sendable {
   let certificate: OwnedCertificate
   let chain: OwnedCertificateStack
   let key: PrivateKey
+  /// The certificates as the other end judges them, by their DER; those that
+  /// it will not be able to read are not among them.
+  let shown: [[UInt8]: ChainCertificate]
 
   /// Puts a credential together.
   ///
@@ -26,6 +29,10 @@ public final class HandshakeCredential: @unchecked Sendable {
     certificate = try OwnedCertificate(der: first)
     chain = try .holding(certificates.dropFirst().map(ParsedCertificate.init))
     self.key = key
+    shown = Dictionary(
+      certificates.compactMap { der in (try? ChainCertificate(der: der)).map { (der, $0) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     defer { OpenSSLCall.forgetErrors() }
     // Lends the certificate's key.
     guard let shown = X509_get0_pubkey(certificate.pointer),

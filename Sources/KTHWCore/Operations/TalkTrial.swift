@@ -2,6 +2,8 @@
 final class TalkTrial {
   private let engine: HandshakeEngine
   private let materials: TalkMaterials
+  /// The last client, which often dials several servers in turn.
+  private var lastClient: (ends: ClientEnds, credential: HandshakeCredential)?
 
   init(_ materials: TalkMaterials, at moment: Timestamp) throws {
     engine = try HandshakeEngine(at: moment)
@@ -62,7 +64,7 @@ final class TalkTrial {
   private func client(of attempt: TalkAttempt) throws -> HandshakeEngine.Client {
     let end = attempt.client
     let name = end.serverName ?? attempt.edge.dials
-    let credential = try end.certificate.map { try materials.credential($0, end.key) }
+    let credential = try end.certificate.map { try self.credential($0, end.key) }
     switch end.check {
     case .authority(let source):
       return .init(credential: credential, trust: try materials.trust(source), host: name)
@@ -72,6 +74,27 @@ final class TalkTrial {
     case .system:
       return .init(credential: credential, trust: try HandshakeTrust(authorities: []), host: name)
     }
+  }
+
+  /// What stands for a client's certificate and key: who names them, and where
+  /// they are.
+  private struct ClientEnds: Equatable {
+    let places: [Place?]
+
+    init(_ certificate: TalkSource, _ key: TalkSource?) {
+      places = [certificate.named, certificate.artifact, key?.named, key?.artifact]
+    }
+  }
+
+  private func credential(
+    _ certificate: TalkSource,
+    _ key: TalkSource?
+  ) throws -> HandshakeCredential {
+    let ends = ClientEnds(certificate, key)
+    if let lastClient, lastClient.ends == ends { return lastClient.credential }
+    let credential = try materials.credential(certificate, key)
+    lastClient = (ends, credential)
+    return credential
   }
 
   private func server(of attempt: TalkAttempt) throws -> HandshakeEngine.Server {
