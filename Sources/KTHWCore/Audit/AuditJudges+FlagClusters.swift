@@ -16,6 +16,7 @@ extension AuditJudges {
       judgeMissingProxy(servers, &findings)
     }
     judgeStoreTrust(servers, members, &findings)
+    judgePeerTrust(members, &findings)
     judgeMembers(members, servers, &findings)
     judgeServers(servers, isWhole: digests.contains { $0.kind == .operatorSide }, terms, &findings)
     guard !servers.isEmpty else { return }
@@ -112,6 +113,25 @@ extension AuditJudges {
 // MARK: - Members of etcd
 
 extension AuditJudges {
+  private static func judgePeerTrust(_ members: [Placed], _ findings: inout AuditFindings) {
+    let shown = members.compactMap { $0.program.file(of: "peer-cert-file", in: $0.area) }
+    for member in members {
+      guard
+        let trusted = TrustedBundle("peer-trusted-ca-file", of: member.program, in: member.area),
+        let stranger = shown.first(where: { file in
+          file.certificates.first.map { !trusted.issued($0, with: file.certificates) } ?? false
+        })
+      else { continue }
+      findings.add(
+        .strangePeer,
+        at: member.program.place(of: "peer-trusted-ca-file"),
+        "\(Terminal.printable(stranger.path)) is not issued by "
+          + Terminal.quoted(trusted.file.subjectName),
+        related: [stranger.place(), trusted.file.place()]
+      )
+    }
+  }
+
   private static func judgeMembers(
     _ members: [Placed],
     _ servers: [Placed],

@@ -16,5 +16,6 @@ extension AuditJudges {
   /// What one program's flags show.
   private static let ofInvocations: [OfInvocation] = [
     judgeFlagNames, judgeOpenDoors, judgeAddresses, judgeMember, judgeReferences, judgeTrust,
+    judgeUser,
   ]
 }

@@ -2,6 +2,7 @@ extension AuditRule {
   /// What can be wrong with whom a certificate names.
   static let identityRules = [
     misspeltIdentity, otherIdentity, powerlessAdministrator, otherNode, sharedNodeCertificate,
+    borrowedIdentity,
   ]
 
   /// What can be wrong with the hosts that a certificate names.
@@ -87,6 +88,25 @@ extension AuditRule {
     symptoms: ["node \"…\" is not allowed to modify node \"…\""],
     remedy: "Issue one for each node, with its own name.",
     source: "https://kubernetes.io/docs/reference/access-authn-authz/node/"
+  )
+
+  /// A program with another's kubeconfig.
+  static let borrowedIdentity = AuditRule(
+    "KTHW-ID-006",
+    .error,
+    "a program shows the API server the certificate of another one",
+    subject:
+      "kubeconfigs that kubelets, kube-proxies, schedulers and controller managers are given",
+    reason: """
+      Each of them may do what it needs and no more. With another's certificate it is let in, and \
+      then refused whatever the other does not need.
+      """,
+    symptoms: [
+      "User \"system:kube-…\" cannot list resource \"…\" in API group \"…\" at the cluster scope",
+      "nodes \"…\" is forbidden: User \"system:kube-proxy\" cannot get resource \"nodes\"",
+    ],
+    remedy: "Give it its own kubeconfig; look whether two files were exchanged.",
+    source: "https://kubernetes.io/docs/reference/access-authn-authz/rbac/#core-component-roles"
   )
 
   /// A DNS name that is none.

@@ -4,6 +4,7 @@ extension AuditRule {
     sharedStoreAuthority, strangeSigner, strangeRoot, sharedFrontProxy, frontProxyOfClients,
     strangeFrontProxy, frontProxyName, refusedByStore, strangeStore, wrongPurpose,
     storeWithoutClientUse, refusedByKubelets, strangeKubelet, strangeClient, serversDisagree,
+    strangePeer,
   ]
 
   private static let certificatePage =
@@ -227,5 +228,24 @@ extension AuditRule {
     ],
     remedy: "Give all API servers the same files and the same values.",
     source: "https://kubernetes.io/docs/tasks/administer-cluster/encrypt-data/"
+  )
+
+  /// Members of different authorities.
+  static let strangePeer = AuditRule(
+    "KTHW-TRUST-016",
+    .error,
+    "a member of etcd does not trust another",
+    subject: "--peer-trusted-ca-file and --peer-cert-file of the members of etcd",
+    reason: """
+      The two cannot talk: the member does not join, and with fewer than half of the members etcd \
+      answers nobody.
+      """,
+    symptoms: [
+      "rejected connection from \"…\" (error \"remote error: tls: bad certificate\"",
+      "prober detected unhealthy status",
+      "x509: certificate signed by unknown authority",
+    ],
+    remedy: "Give all members the authority that issued their peer certificates.",
+    source: "https://etcd.io/docs/v3.6/op-guide/security/"
   )
 }

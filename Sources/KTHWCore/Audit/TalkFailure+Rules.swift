@@ -20,25 +20,53 @@ extension TalkFailure {
       case .text: side == .server || place.file == attempt.client.place.file
       default: false
       }
+    // Whatever names the file at fault: a flag, or a field of a configuration.
+    let source = attempt.sources.first { $0.named == place || $0.artifact == place }
+    let isConfigured = source?.named.field.map { !$0.hasPrefix("--") } ?? false
     switch cause {
     case .expired: return [isEmbedded ? "KTHW-KC-022" : "KTHW-EXP-001"]
     case .notYetValid: return [isEmbedded ? "KTHW-KC-022" : "KTHW-EXP-002"]
     case .nameMismatch: return nameRules(in: attempt)
-    case .keyMismatch: return isEmbedded ? ["KTHW-KC-021"] : ["KTHW-REF-003", "KTHW-PAIR-001"]
+    case .keyMismatch:
+      if isEmbedded { return ["KTHW-KC-021"] }
+      return [isConfigured ? "KTHW-CONF-003" : "KTHW-REF-003"]
     case .wrongUsage: return ["KTHW-USE-005"]
     case .weakAlgorithm: return [why.contains("RSA") ? "KTHW-KEY-002" : "KTHW-CERT-005"]
     case .unknownAuthority:
       if why.contains("another key signed") { return ["KTHW-CHAIN-001"] }
-      return [isEmbedded && side == .server ? "KTHW-KC-024" : "KTHW-CHAIN-009"]
+      return authorityRules(in: attempt, isEmbedded: isEmbedded)
     case .noCertificate: return attempt.edge.kind == .apiServerToEtcd ? [] : ["KTHW-KC-003"]
     case .forbidden: return why.contains("must not sign") ? ["KTHW-CHAIN-004"] : []
     case .unreadable:
-      if why.hasSuffix("is not there") { return [isEmbedded ? "KTHW-KC-028" : "KTHW-REF-001"] }
-      return ["KTHW-REF-002"]
+      if why.hasSuffix("is not there") {
+        return [isEmbedded ? "KTHW-KC-028" : isConfigured ? "KTHW-CONF-001" : "KTHW-REF-001"]
+      }
+      if case .file(let file)? = source?.content, case .unreadable = file.content {
+        return ["KTHW-FILE-001"]
+      }
+      return [isConfigured ? "KTHW-CONF-002" : "KTHW-REF-002"]
     case .identity:
-      if case .node(.some) = attempt.demand { return ["KTHW-KC-034"] }
+      if attempt.edge.kind == .frontProxy { return ["KTHW-TRUST-007"] }
+      if case .node(.some) = attempt.demand, why.hasPrefix("it is \(RBACIdentity.nodeUserPrefix)") {
+        return ["KTHW-KC-034"]
+      }
+      if why.hasPrefix("it is system:") { return ["KTHW-ID-006"] }
       return isEmbedded ? ["KTHW-KC-026"] : ["KTHW-ID-002"]
     case .protocolFailure: return ["KTHW-KEY-001"]
+    }
+  }
+
+  /// Who does not know whose authority.
+  private func authorityRules(in attempt: TalkAttempt, isEmbedded: Bool) -> [String] {
+    switch (attempt.edge.kind, side) {
+    case (.apiServerToEtcd, .server): ["KTHW-TRUST-008"]
+    case (.apiServerToEtcd, .client): ["KTHW-TRUST-009"]
+    case (.apiServerToKubelet, .server): ["KTHW-TRUST-012"]
+    case (.apiServerToKubelet, .client): ["KTHW-TRUST-013"]
+    case (.frontProxy, _): ["KTHW-TRUST-006"]
+    case (.etcdPeer, _): ["KTHW-TRUST-016"]
+    case (_, .server) where isEmbedded: ["KTHW-KC-024"]
+    default: ["KTHW-CHAIN-009"]
     }
   }
 
@@ -53,5 +81,22 @@ extension TalkFailure {
       return ["KTHW-LB-008"]
     default: return ["KTHW-SAN-003"]
     }
+  }
+}
+
+extension TalkAttempt {
+  /// Everything that either end reads.
+  fileprivate var sources: [TalkSource] {
+    var sources = [client.certificate, client.key].compactMap(\.self)
+    switch client.check {
+    case .authority(let source), .authorityOnly(let source): sources.append(source)
+    case .none, .system: break
+    }
+    if case .files(let certificate, let key) = server.identity { sources += [certificate, key] }
+    switch server.demand {
+    case .certificate(let source), .certificateIfAny(let source): sources.append(source)
+    case .nothing: break
+    }
+    return sources
   }
 }

@@ -145,6 +145,18 @@ import Testing
 
   static let clusters = [
     Change(
+      "KTHW-TRUST-016",
+      in: store,
+      "--peer-trusted-ca-file=/etc/etcd/ca.pem",
+      "--peer-trusted-ca-file=\(pki)front-proxy-ca.pem"
+    ),
+    Change(
+      "KTHW-ID-006",
+      in: manager,
+      "--kubeconfig=\(pki)kube-controller-manager.kubeconfig",
+      "--kubeconfig=\(pki)kube-scheduler.kubeconfig"
+    ),
+    Change(
       "KTHW-TRUST-015",
       in: server,
       "--service-account-issuer=https://kubernetes.default.svc.cluster.local",

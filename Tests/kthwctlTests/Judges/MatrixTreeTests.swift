@@ -85,6 +85,40 @@ import Testing
     #expect(result.errorText.contains("apiserver-etcd"))
   }
 
+  /// What is done to a tree, in words of a shell that stands in it.
+  private static let breakages = [
+    "etcd=hosts/master1/etc/etcd; cp $etcd/etcd-peer.pem $etcd/etcd.pem",
+    "etcd=hosts/master2/etc/etcd; cp pki/front-proxy-ca.pem $etcd/ca.pem",
+    "rm hosts/master1/etc/etcd/etcd-key.pem",
+    "cp pki/node2-kubelet.pem hosts/node1/var/lib/kubelet/kubelet.pem",
+    "cp hosts/node2/var/lib/kubelet/kubelet-key.pem hosts/node1/var/lib/kubelet/kubelet-key.pem",
+    "cp hosts/node2/var/lib/kubelet/kubeconfig hosts/node1/var/lib/kubelet/kubeconfig",
+    "cp hosts/node2/var/lib/kube-proxy/kubeconfig hosts/node1/var/lib/kubelet/kubeconfig",
+    "echo > hosts/node1/var/lib/kubernetes/ca.pem",
+    "cp pki/front-proxy-ca.pem hosts/node1/var/lib/kubernetes/ca.pem",
+    "sed -i s/names=front-proxy-client/names=someone/ hosts/master1/etc/systemd/system/*.service",
+    "rm hosts/node2/var/lib/kubelet/kubelet-key.pem",
+  ]
+
+  @Test(arguments: breakages)
+  func `the rule that a failure names is one that verify finds`(_ breakage: String) throws {
+    let tree = try GeneratedTree(.multiMaster)
+    try RunCommand("sh", ["-euc", "cd \"$1\"; \(breakage)", "sh", tree.path]).run().expecting(0)
+    let tried = try JSONReader.node(from: Self.matrix(tree, "-o", "json").run().expecting(2).output)
+    let named = Set(Self.rules(in: tried))
+    #expect(!named.isEmpty)
+    let audit = try RunCommand.kthwctl("verify", "-o", "json", tree.path).run().expecting(2)
+    let found = Set(Self.rules(in: try JSONReader.node(from: audit.output)))
+    #expect(named.isSubset(of: found), "\(named.subtracting(found))")
+  }
+
+  /// Every rule that a document names, wherever it does.
+  private static func rules(in node: Node) -> [String] {
+    let here = node["rule"]?.text.map { [$0] } ?? []
+    return here + (node.items ?? []).flatMap(rules)
+      + (node.entries ?? []).flatMap { rules(in: $0.value) }
+  }
+
   private static func matrix(_ tree: GeneratedTree, _ arguments: String...) -> RunCommand {
     RunCommand("\(RunCommand.kthwctlPath)", ["matrix"] + arguments + [tree.path])
       .setting("LANG", "C")
