@@ -26,15 +26,17 @@ extension AuditJudges {
         "nothing loads a module before stream"
       )
     }
+    let isTimed = !stream.all("proxy_connect_timeout").isEmpty
+    var timedUpstreams: Set<String> = []
+    for server in stream.all("server") where !server.all("proxy_connect_timeout").isEmpty {
+      timedUpstreams.formUnion(server.all("proxy_pass").map(\.value))
+    }
     for upstream in stream.all("upstream") {
       let servers = upstream.all("server")
       for server in servers {
         judgeBackend(server.value, file.place(server.mark), terms, &findings)
       }
-      let users = stream.all("server").filter { server in
-        server.all("proxy_pass").contains { $0.value == upstream.value }
-      }
-      let timed = (users + [stream]).contains { !$0.all("proxy_connect_timeout").isEmpty }
+      let timed = isTimed || timedUpstreams.contains(upstream.value)
       let counts = servers.allSatisfy { server in
         server.arguments.contains { $0.hasPrefix("max_fails=") || $0.hasPrefix("fail_timeout=") }
       }

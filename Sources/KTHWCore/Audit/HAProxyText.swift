@@ -70,14 +70,18 @@ struct HAProxyText: Sendable {
   static func seconds(_ text: String) -> Int? {
     let digits = text.prefix { $0.isASCII && $0.isNumber }
     guard let number = Int(digits) else { return nil }
+    let factor: Int
     switch text.dropFirst(digits.count) {
     case "", "ms": return number / 1000
     case "us": return 0
-    case "s": return number
-    case "m": return number * 60
-    case "h": return number * 3600
-    case "d": return number * 86_400
+    case "s": factor = 1
+    case "m": factor = 60
+    case "h": factor = 3600
+    case "d": factor = 86_400
     default: return nil
     }
+    // haproxy itself refuses what does not fit.
+    let (seconds, overflows) = number.multipliedReportingOverflow(by: factor)
+    return overflows ? nil : seconds
   }
 }

@@ -27,6 +27,12 @@ struct ShellScanner {
   private var awaited: [Heading] = []
   /// What variables are known to be.
   var variables: [String: String] = [:]
+  /// How many bytes of values may still be put in: a few lines that double
+  /// what stands before them would fill any memory.
+  private var budget = ShellScanner.valueLimit
+
+  /// The most bytes of values that one script is filled with.
+  static let valueLimit = 1 << 20
 
   /// How a document was announced.
   private struct Heading {
@@ -193,10 +199,13 @@ extension ShellScanner {
     return ShellScanner.string(text[start..<position])
   }
 
-  /// A variable's value; what the shell would split into words is not known.
-  private func value(of name: String, isQuoted: Bool) -> String? {
-    guard let value = variables[name] else { return nil }
-    return isQuoted || !value.contains(where: \.isWhitespace) ? value : nil
+  /// A variable's value; what the shell would split into words is not known,
+  /// and what is too much stays as it is written.
+  private mutating func value(of name: String, isQuoted: Bool) -> String? {
+    guard let value = variables[name], value.utf8.count <= budget else { return nil }
+    guard isQuoted || !value.contains(where: \.isWhitespace) else { return nil }
+    budget -= value.utf8.count
+    return value
   }
 
   static func isOfName(_ scalar: Unicode.Scalar) -> Bool {
@@ -336,12 +345,14 @@ extension ShellScanner {
   /// A line as the shell hands it on.
   ///
   /// One that goes on keeps its backslash, so that lines keep their numbers.
-  private func expanded(_ line: String) -> String {
+  private mutating func expanded(_ line: String) -> String {
     guard line.utf8.contains(where: { $0 == UInt8(ascii: "\\") || $0 == UInt8(ascii: "$") }) else {
       return line
     }
     var inner = ShellScanner(line)
     inner.variables = variables
+    inner.budget = budget
+    defer { budget = inner.budget }
     var result = String.UnicodeScalarView()
     while let scalar = inner.peek() {
       if scalar == "\\", let next = inner.peek(1), "$`\\".unicodeScalars.contains(next) {

@@ -18,10 +18,13 @@ public enum Spelling {
     let wanted = Array(word.lowercased().unicodeScalars)
     var best: (word: String, distance: Int)?
     for candidate in candidates {
-      let distance = distance(wanted, Array(candidate.lowercased().unicodeScalars))
+      let letters = Array(candidate.lowercased().unicodeScalars)
       let longer = max(wanted.count, candidate.unicodeScalars.count)
       // Of a single letter nothing would be left that was meant.
       let limit = edits ?? (longer > 1 ? max(1, longer / 3) : 0)
+      // Every letter too many or too few is an edit.
+      guard abs(wanted.count - letters.count) <= limit else { continue }
+      let distance = distance(wanted, letters)
       if distance <= limit, distance < (best?.distance ?? .max) { best = (candidate, distance) }
     }
     return best?.word

@@ -178,8 +178,13 @@ extension RequestInfo {
 
   private static func base64(_ octets: [UInt8]) -> Node { .string(Base64.encode(octets)) }
 
-  /// An unsigned number of any length, as a bare JSON number.
+  /// The longest number that is shown, in octets: four times what OpenSSL
+  /// takes for an RSA key.
+  private static let numberLimit = 8192
+
+  /// An unsigned number, as a bare JSON number; null for one that no key has.
   private static func number(_ octets: some Collection<UInt8>) -> Node {
+    guard octets.count <= numberLimit else { return .null }
     let digits = SerialNumber(integerBytes: [0] + octets).decimal
     return Node(.scalar(.init(digits, .integer)))
   }

@@ -6,14 +6,47 @@ enum EncryptedResources {
     _ resources: [String],
     for version: KubernetesVersion
   ) -> [(index: Int, problem: Problem)] {
-    resources.indices.compactMap { index in
-      problem(resources[index], before: resources[..<index], for: version).map { (index, $0) }
+    var earlier = Earlier()
+    return resources.indices.compactMap { index in
+      let found = problem(resources[index], after: earlier, in: resources, for: version)
+      earlier.add(resources[index], at: index)
+      return found.map { (index, $0) }
+    }
+  }
+
+  /// What a list names before a resource; looked up, because lists of
+  /// strangers may be long.
+  private struct Earlier {
+    private(set) var names: Set<String> = []
+    private var count = 0
+    /// The first resource of each group.
+    private var groups: [Substring: Int] = [:]
+    /// The first wildcard of each group; `*` is that of all groups.
+    private var wildcards: [Substring: Int] = [:]
+
+    mutating func add(_ resource: String, at index: Int) {
+      let (name, group) = split(resource)
+      names.insert(resource)
+      count = index + 1
+      if groups[group ?? ""] == nil { groups[group ?? ""] = index }
+      if name == "*", let group, wildcards[group] == nil { wildcards[group] = index }
+    }
+
+    /// The first that covers a resource or is covered by it.
+    func first(overlapping resource: String) -> Int? {
+      let (name, group) = split(resource)
+      var found = [wildcards["*"], wildcards[group ?? ""]]
+      if name == "*", let group {
+        found.append(group == "*" ? (count > 0 ? 0 : nil) : groups[group])
+      }
+      return found.compactMap(\.self).min()
     }
   }
 
   private static func problem(
     _ resource: String,
-    before: ArraySlice<String>,
+    after earlier: Earlier,
+    in resources: [String],
     for version: KubernetesVersion
   ) -> Problem? {
     let shown = Terminal.quoted(resource)
@@ -57,8 +90,10 @@ enum EncryptedResources {
         "\(shown) is a custom resource, and those need Kubernetes 1.26"
       )
     }
-    if before.contains(resource) { return Problem(.duplicateField, "\(shown) is named twice") }
-    if let other = before.first(where: { overlaps($0, resource) }) {
+    if earlier.names.contains(resource) {
+      return Problem(.duplicateField, "\(shown) is named twice")
+    }
+    if let other = earlier.first(overlapping: resource).map({ resources[$0] }) {
       return Problem(
         .invalidValue,
         "\(shown) overlaps with \(Terminal.quoted(other))",
@@ -88,11 +123,6 @@ enum EncryptedResources {
       && label.utf8.allSatisfy { byte in
         (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2d
       }
-  }
-
-  /// Whether a wildcard is one of two names and covers the other.
-  private static func overlaps(_ left: String, _ right: String) -> Bool {
-    covers(left, right) || covers(right, left)
   }
 
   /// Whether a name, with its wildcard, stands for a resource as well.

@@ -84,6 +84,7 @@ extension LocalCipher {
       return [Problem(.missingField, "at least one key is needed", at: .field(path + ".keys"))]
     }
     var problems: [Problem] = []
+    var names: Set<String> = []
     for (index, key) in keys.enumerated() {
       let place = "\(path).keys[\(index)]"
       if key.name.isEmpty {
@@ -98,7 +99,7 @@ extension LocalCipher {
           )
         )
       }
-      if keys[..<index].contains(where: { $0.name == key.name }) {
+      if !names.insert(key.name).inserted {
         problems.append(
           Problem(
             .duplicateField,

@@ -11,8 +11,21 @@ extension GoJSON {
     private var path: [Step] = []
     /// What does not fit; any of it fails the decoding.
     private(set) var problems: Problems
+    /// What was ignored or merged, as far as it is told.
+    private var told: [Problem] = []
+    /// How much more there is.
+    private var untoldCount = 0
+
+    /// How many warnings are told one by one: a nearest word is sought for
+    /// each, and nobody reads thousands.
+    private static let warningLimit = 100
+
     /// What was ignored or merged.
-    private(set) var warnings: [Problem] = []
+    var warnings: [Problem] {
+      guard untoldCount > 0 else { return told }
+      let more = "\(untoldCount) more keys are unknown or given more than once"
+      return told + [Problem(.unknownField, more, at: Place(file: file))]
+    }
 
     init(file: String?, rootType: String) {
       self.file = file
@@ -80,8 +93,9 @@ extension GoJSON {
 
     /// Warns of a key that nothing reads.
     mutating func warnUnknown(_ entry: Node.Entry, known: [String]) {
+      guard mayTell() else { return }
       let nearest = Spelling.nearest(to: entry.key, among: known)
-      warnings.append(
+      told.append(
         Problem(
           .unknownField,
           "unknown key \(Terminal.quoted(entry.key)) is ignored",
@@ -89,6 +103,11 @@ extension GoJSON {
           hint: nearest.map { "did you mean \"\($0)\"?" }
         )
       )
+    }
+
+    private mutating func mayTell() -> Bool {
+      if told.count >= Decoding.warningLimit { untoldCount += 1 }
+      return told.count < Decoding.warningLimit
     }
 
     /// Warns of a field that was given before.
@@ -105,7 +124,8 @@ extension GoJSON {
     }
 
     private mutating func warnDuplicate(_ entry: Node.Entry, _ outcome: String) {
-      warnings.append(
+      guard mayTell() else { return }
+      told.append(
         Problem(
           .duplicateField,
           "key \(Terminal.quoted(entry.key)) is given more than once; \(outcome)",

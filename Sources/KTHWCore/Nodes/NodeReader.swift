@@ -36,6 +36,8 @@ public struct NodeReader {
 
   let unknownKeys: UnknownKeys
   private let entries: [Node.Entry]
+  /// Where the last entry of each key stands, in a mapping of many.
+  private let positions: [KeyBytes: Int]?
   private var known: [String] = []
   var problems: [Problem] = []
 
@@ -44,6 +46,18 @@ public struct NodeReader {
     self.entries = entries
     self.path = path
     self.unknownKeys = unknownKeys
+    positions =
+      entries.count > 32
+      ? Dictionary(
+        entries.indices.map { (KeyBytes(text: entries[$0].key), $0) },
+        uniquingKeysWith: { _, last in last }
+      ) : nil
+  }
+
+  /// The value of the last entry with a key.
+  private func value(_ key: String) -> Node? {
+    guard let positions else { return entries.last { $0.key.hasSameBytes(as: key) }?.value }
+    return positions[KeyBytes(text: key)].map { entries[$0].value }
   }
 
   /// Reads a mapping and everything below it.
@@ -111,7 +125,7 @@ extension NodeReader {
 
   /// The place of a field, or of the mapping where the field is missing.
   public func place(of key: String) -> Place {
-    Place(mark: node[key]?.mark ?? node.mark, field: path(of: key))
+    Place(mark: value(key)?.mark ?? node.mark, field: path(of: key))
   }
 
   /// Adds a problem with a field that could be read but not used.
@@ -134,7 +148,7 @@ extension NodeReader {
   /// The value of a key, which becomes known; nil where it is absent or null.
   mutating func field(_ key: String) -> Node? {
     known.append(key)
-    let value = entries.last { $0.key.hasSameBytes(as: key) }?.value
+    let value = value(key)
     return value?.isNull == true ? nil : value
   }
 
@@ -189,9 +203,8 @@ extension NodeReader {
 
   private mutating func reportUnknownKeys() {
     guard unknownKeys == .refuse else { return }
-    let unknown = entries.filter { entry in
-      !known.contains { $0.hasSameBytes(as: entry.key) }
-    }
+    let asked = Set(known.map(KeyBytes.init))
+    let unknown = entries.filter { !asked.contains(KeyBytes(text: $0.key)) }
     let field = path.isEmpty ? nil : path
     for entry in unknown.prefix(NodeReader.unknownKeyLimit) {
       let nearest = Spelling.nearest(to: entry.key, among: known)

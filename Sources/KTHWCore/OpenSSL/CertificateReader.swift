@@ -211,6 +211,10 @@ extension CertificateReader {
     }
   }
 
+  /// The longest serial number that is read, in octets: far more than any CA
+  /// ever issued.
+  private static let serialNumberLimit = 256
+
   private static func serialNumber(_ certificate: OpaquePointer) throws -> SerialNumber {
     // Lends the certificate's own; the encoding is tag, length, contents.
     let number = X509_get0_serialNumber(certificate)
@@ -219,9 +223,14 @@ extension CertificateReader {
       var next = memory.baseAddress
       written = Int(i2d_ASN1_INTEGER(number, &next))
     }
-    return SerialNumber(
-      integerBytes: try DERReader.read(der) { Array(try $0.integerContents()) }
-    )
+    let octets = try DERReader.read(der) { Array(try $0.integerContents()) }
+    // Written in decimal, a number of a megabyte would keep us busy for hours.
+    guard octets.count <= serialNumberLimit else {
+      throw malformed(
+        "the serial number has \(octets.count) octets; 20 are the most (RFC 5280 §4.1.2.2)"
+      )
+    }
+    return SerialNumber(integerBytes: octets)
   }
 
   private static func timestamp(

@@ -38,19 +38,36 @@ public struct SerialNumber: Hashable, Sendable {
         if carry { (magnitude[index], carry) = magnitude[index].addingReportingOverflow(1) }
       }
     }
-    var digits: [UInt8] = []
-    while magnitude.contains(where: { $0 != 0 }) {
-      var remainder = 0
-      for index in magnitude.indices {
-        let value = remainder << 8 | Int(magnitude[index])
-        magnitude[index] = UInt8(value / 10)
-        remainder = value % 10
+    let digits = SerialNumber.decimal(magnitude)
+    return isNegative ? "-" + digits : digits
+  }
+
+  /// The decimal digits of a big-endian number, nine of them at a time: a
+  /// stranger's number may be longer than any good one.
+  private static func decimal(_ magnitude: [UInt8]) -> String {
+    let padding = [UInt8](repeating: 0, count: (4 - magnitude.count % 4) % 4)
+    let octets = padding + magnitude
+    var limbs = stride(from: 0, to: octets.count, by: 4).map { start in
+      octets[start..<(start + 4)].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    }[...]
+    var groups: [String] = []
+    while let first = limbs.first {
+      if first == 0 {
+        limbs.removeFirst()
+        continue
       }
-      digits.append(UInt8(ascii: "0") + UInt8(remainder))
+      var remainder: UInt64 = 0
+      for index in limbs.indices {
+        let value = remainder << 32 | limbs[index]
+        limbs[index] = value / 1_000_000_000
+        remainder = value % 1_000_000_000
+      }
+      groups.append(String(remainder))
     }
-    digits.reverse()
-    let text = digits.isEmpty ? "0" : String(decoding: digits, as: UTF8.self)
-    return isNegative ? "-" + text : text
+    guard let first = groups.last else { return "0" }
+    return groups.dropLast().reversed().reduce(into: first) { text, group in
+      text += String(repeating: "0", count: 9 - group.utf8.count) + group
+    }
   }
 
   /// Upper-case hexadecimal pairs joined by colons.

@@ -37,6 +37,11 @@ import Testing
     #expect(HAProxyText.seconds(text + "x") == nil)
   }
 
+  @Test(arguments: ["9223372036854775807m", "9223372036854775807d", "99999999999999999999s", ""])
+  func `a time that fits no number is none`(text: String) {
+    #expect(HAProxyText.seconds(text) == nil)
+  }
+
   @Test func `a section of haproxy takes from the defaults above it`() throws {
     let text = HAProxyText("defaults\n timeout server 4h\nbackend b\n server a 10.0.0.1:1 check\n")
     let backend = try #require(text.sections.last)

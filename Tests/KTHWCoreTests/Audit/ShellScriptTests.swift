@@ -84,4 +84,16 @@ import Testing
       #expect(script.commands.count <= 20)
     }
   }
+
+  @Test func `values that double again and again fill no memory`() throws {
+    let doublings = (1...64).map { "A\($0)=\"$A\($0 - 1)$A\($0 - 1)\"\n" }.joined()
+    let script = ShellScript("A0=xxxxxxxxxxxxxxxx\n\(doublings)etcd \"$A64\" \"$A1\"\n")
+    let words = try #require(script.commands.last).map(\.text)
+    #expect(words.allSatisfy { $0.utf8.count <= ShellScanner.valueLimit })
+    let lines = String(repeating: "$A\n", count: 5000)
+    let document = "A=\(String(repeating: "x", count: 4096))\ncat <<E >f\n\(lines)E\n"
+    let written = try #require(ShellScript(document).documents.first).text
+    #expect(written.hasPrefix("xxx") && written.hasSuffix("$A\n"))
+    #expect(written.utf8.count < ShellScanner.valueLimit + 3 * 5000)
+  }
 }

@@ -185,4 +185,15 @@ import Testing
     #expect(facts.publicKey.specification == nil)
     #expect(facts.publicKey.algorithmName == "1.3.101.99")
   }
+
+  @Test func `a serial number of a megabyte is refused at once, one of 40 octets shown`() throws {
+    let long = [UInt8](repeating: 0x11, count: 1 << 20)
+    expectError(.syntax) { _ = try Self.facts { $0.serialNumber = long } }
+    let facts = try Self.facts { $0.serialNumber = [UInt8](repeating: 0x11, count: 40) }
+    // Python's int("11" * 40, 16).
+    let decimal =
+      "142399135728060672159668113744636807640180301490443517996469"
+      + "440521481315052042703334864139129105"
+    #expect(facts.serialNumber.decimal == decimal)
+  }
 }
