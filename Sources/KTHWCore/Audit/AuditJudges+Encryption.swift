@@ -23,16 +23,17 @@ extension AuditJudges {
     {
       findings.add(.secretsLeftOut, at: file.place(of: "resources"), "no rule names secrets")
     }
+    var earlier = EncryptedResources.Earlier()
     for (index, rule) in configuration.rules.enumerated() {
       let path = "resources[\(index)]"
-      for (position, resource) in rule.resources.enumerated()
-      where configuration.rules[..<index].contains(where: { $0.covers(resource) }) {
+      for (position, resource) in rule.resources.enumerated() where earlier.covers(resource) {
         findings.add(
           .shadowedResource,
           at: file.place(of: "\(path).resources[\(position)]"),
           "\(Terminal.quoted(resource)) stands in an earlier rule"
         )
       }
+      earlier.add(rule.resources)
       judgeWriter(rule.providers.first, at: path + ".providers[0]", in: file, terms, &findings)
       for (position, provider) in rule.providers.enumerated() {
         let place = "\(path).providers[\(position)].\(provider.name)"

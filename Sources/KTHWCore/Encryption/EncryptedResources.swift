@@ -14,9 +14,9 @@ enum EncryptedResources {
     }
   }
 
-  /// What a list names before a resource; looked up, because lists of
-  /// strangers may be long.
-  private struct Earlier {
+  /// What is named before a resource; looked up, because lists of strangers
+  /// may be long.
+  struct Earlier {
     private(set) var names: Set<String> = []
     private var count = 0
     /// The first resource of each group.
@@ -30,6 +30,17 @@ enum EncryptedResources {
       count = index + 1
       if groups[group ?? ""] == nil { groups[group ?? ""] = index }
       if name == "*", let group, wildcards[group] == nil { wildcards[group] = index }
+    }
+
+    /// Whether a name, with its wildcard, stands for a resource as well.
+    func covers(_ resource: String) -> Bool {
+      names.contains(resource) || wildcards["*"] != nil
+        || wildcards[split(resource).group ?? ""] != nil
+    }
+
+    /// Adds what a rule names.
+    mutating func add(_ resources: [String]) {
+      for (index, resource) in resources.enumerated() { add(resource, at: index) }
     }
 
     /// The first that covers a resource or is covered by it.

@@ -24,11 +24,12 @@ extension EncryptionConfiguration {
         )
       )
     }
+    var earlier = EncryptedResources.Earlier()
     for (index, rule) in rules.enumerated() {
       let path = "resources[\(index)]"
       doubts += rule.doubts(for: version, at: path)
       for (resourceIndex, resource) in rule.resources.enumerated()
-      where rules[..<index].contains(where: { $0.covers(resource) }) {
+      where earlier.covers(resource) {
         doubts.append(
           Problem(
             .duplicateField,
@@ -37,6 +38,7 @@ extension EncryptionConfiguration {
           )
         )
       }
+      earlier.add(rule.resources)
     }
     return doubts
   }
