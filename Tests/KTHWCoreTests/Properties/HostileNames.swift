@@ -62,3 +62,10 @@ struct HostileNames {
     return names
   }
 }
+
+extension Array {
+  /// The elements in order, so many at a time.
+  func inBatches(of size: Int) -> [ArraySlice<Element>] {
+    stride(from: 0, to: count, by: size).map { self[$0..<Swift.min($0 + size, count)] }
+  }
+}
