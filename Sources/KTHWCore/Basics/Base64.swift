@@ -5,6 +5,11 @@ enum Base64 {
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8
   )
 
+  /// Two digits for every twelve bits, the first one in the lower half.
+  private static let pairs: [UInt16] = (0..<4096).map { value in
+    UInt16(alphabet[value >> 6]) | UInt16(alphabet[value & 63]) << 8
+  }
+
   /// The value of each octet as a digit: 64 for padding, 65 for CR and LF,
   /// 66 for blanks, 255 for what is none.
   private static let values: [UInt8] = {
@@ -92,26 +97,24 @@ extension Base64 {
     into text: UnsafeMutableRawBufferPointer
   ) -> Int {
     precondition(text.count >= encodedCount(octets.count))
-    return alphabet.withUnsafeBufferPointer { digits in
+    return pairs.withUnsafeBufferPointer { pairs in
       var written = 0
       var index = 0
       while index + 2 < octets.count {
         let group =
           UInt32(octets[index]) << 16 | UInt32(octets[index + 1]) << 8
           | UInt32(octets[index + 2])
-        text[written] = digits[Int(group >> 18)]
-        text[written + 1] = digits[Int(group >> 12 & 63)]
-        text[written + 2] = digits[Int(group >> 6 & 63)]
-        text[written + 3] = digits[Int(group & 63)]
+        let digits = UInt32(pairs[Int(group >> 12)]) | UInt32(pairs[Int(group & 0xFFF)]) << 16
+        text.storeBytes(of: digits.littleEndian, toByteOffset: written, as: UInt32.self)
         written += 4
         index += 3
       }
       let rest = octets.count - index
       guard rest > 0 else { return written }
       let group = UInt32(octets[index]) << 16 | (rest == 2 ? UInt32(octets[index + 1]) << 8 : 0)
-      text[written] = digits[Int(group >> 18)]
-      text[written + 1] = digits[Int(group >> 12 & 63)]
-      text[written + 2] = rest == 2 ? digits[Int(group >> 6 & 63)] : 0x3D
+      text[written] = alphabet[Int(group >> 18)]
+      text[written + 1] = alphabet[Int(group >> 12 & 63)]
+      text[written + 2] = rest == 2 ? alphabet[Int(group >> 6 & 63)] : 0x3D
       text[written + 3] = 0x3D
       return written + 4
     }

@@ -141,25 +141,28 @@ private struct CatalogRow {
 private struct NodeRow {
   let role: HostRole
   let component: String
-  let purpose: CertificatePurpose?
+  let purpose: CertificatePurpose
+  /// What the components' table says, looked up once for all machines.
+  private let row: ComponentIdentity
+  private let standardNames: [SubjectAlternativeName]
 
   init(_ role: HostRole, _ component: String, purpose: CertificatePurpose? = nil) {
     self.role = role
     self.component = component
-    self.purpose = purpose
+    row = ComponentIdentity.known(component)
+    self.purpose = purpose ?? row.purpose ?? .client
+    standardNames = row.standardNames.map(SubjectAlternativeName.init(host:))
   }
 
   func credential(of host: ClusterHost, in spec: ClusterSpec) -> Credential {
-    let row = ComponentIdentity.known(component)
-    let purpose = purpose ?? row.purpose ?? .client
-    let standard = row.standardNames.map(SubjectAlternativeName.init(host:))
-    return Credential(
+    Credential(
       name: "\(host.name)-\(component)",
       kind: row.kind(purpose, in: spec),
       subject: spec.subject(of: row.identity(onNode: host.name)),
       // A client with names could not have its certificate rotated: requests
       // of kubelets for client certificates must not have any.
-      names: purpose.needsHostNames ? (host.alternativeNames + standard).withoutRepetition : [],
+      names: purpose.needsHostNames
+        ? (host.alternativeNames + standardNames).withoutRepetition : [],
       lifetime: spec.pki.leafLifetime,
       host: host.name.text
     )

@@ -45,8 +45,13 @@ public struct ClusterPlan: Sendable {
   /// What belongs to one machine: its credentials below `pki`, its kubelet's
   /// kubeconfig, and what is copied onto its root, below `hosts/NAME`.
   public func artifacts(for host: ClusterHost) -> [Artifact] {
-    let kubeconfigs = host.has(.worker) ? [spec.kubeletKubeconfig(on: host).artifact] : []
-    return catalog.credentials(of: host).flatMap(\.artifacts) + kubeconfigs + overlay(of: host)
+    catalog.credentials(of: host).flatMap(\.artifacts) + kubeconfigs(of: host)
+      + overlay(of: host)
+  }
+
+  /// The kubeconfigs that are one machine's alone, below `kubeconfigs`.
+  func kubeconfigs(of host: ClusterHost) -> [Artifact] {
+    host.has(.worker) ? [spec.kubeletKubeconfig(on: host).artifact] : []
   }
 
   /// Where the keys that encrypt what etcd stores lie below the tree.

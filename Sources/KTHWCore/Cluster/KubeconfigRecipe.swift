@@ -25,20 +25,27 @@ extension ClusterSpec {
   /// The kubeconfigs of people, and of components that are the same on every
   /// machine.
   var sharedKubeconfigs: [KubeconfigRecipe] {
-    let people = pki.hierarchy == .single ? ["admin"] : ["admin", "break-glass"]
     // These two have an API server beside them, and go down with it alone.
     let local = ServerEndpoint(host: "127.0.0.1", port: network.apiServerPort)
-    return people.map { kubeconfig($0, user: $0, dialling: endpoint) } + [
+    return administrators.map { kubeconfig($0, user: $0, dialling: endpoint) } + [
       kubeconfig("kube-controller-manager", dialling: local),
       kubeconfig("kube-scheduler", dialling: local),
       kubeconfig("kube-proxy", dialling: endpoint),
     ]
   }
 
+  private var administrators: [String] {
+    pki.hierarchy == .single ? ["admin"] : ["admin", "break-glass"]
+  }
+
   /// The kubeconfig of a machine's kubelet.
   func kubeletKubeconfig(on host: ClusterHost) -> KubeconfigRecipe {
     let name = host.name.text
-    let isTaken = sharedKubeconfigs.contains { $0.name == name }
+    let isTaken =
+      switch name {
+      case "kube-controller-manager", "kube-scheduler", "kube-proxy": true
+      default: administrators.contains(name)
+      }
     return KubeconfigRecipe(
       // No machine's name has an underscore, so this is nobody's own.
       name: isTaken ? "\(name)_kubelet" : name,

@@ -13,13 +13,17 @@ extension DERWriter {
         hint: "use a date before 10000-01-01; 9999-12-31T23:59:59Z stands for no end"
       )
     }
-    let tail =
-      Decimal.padded(part.month) + Decimal.padded(part.day) + Decimal.padded(part.hour)
-      + Decimal.padded(part.minute) + Decimal.padded(part.second) + "Z"
-    if (1950...2049).contains(part.year) {
-      string(.utcTime, Decimal.padded(part.year % 100) + tail)
-    } else {
-      string(.generalizedTime, Decimal.padded(part.year, 4) + tail)
+    let isShort = (1950...2049).contains(part.year)
+    let pairs =
+      (isShort ? [] : [part.year / 100])
+      + [part.year % 100, part.month, part.day, part.hour, part.minute, part.second]
+    var text: [UInt8] = []
+    text.reserveCapacity(15)
+    for pair in pairs {
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair / 10))
+      text.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair % 10))
     }
+    text.append(UInt8(ascii: "Z"))
+    element(isShort ? .utcTime : .generalizedTime, text)
   }
 }

@@ -1,11 +1,20 @@
 /// An ASN.1 object identifier, such as `2.5.4.3`.
 public struct OID: Hashable, Sendable, CustomStringConvertible {
+  /// The contents of the OBJECT IDENTIFIER (X.690 §8.19), which are written
+  /// and compared far more often than the arcs are asked for.
+  let derContents: [UInt8]
+
   /// The arcs in order; at least two.
-  public let arcs: [UInt64]
+  public var arcs: [UInt64] { OID.arcs(derContents) }
 
   /// Creates an identifier from arcs known to be well-formed.
   init(_ arcs: UInt64...) {
-    self.arcs = arcs
+    derContents = OID.derContents(arcs)
+  }
+
+  /// Creates an identifier from contents known to be well-formed.
+  init(checked derContents: [UInt8]) {
+    self.derContents = derContents
   }
 
   /// Creates an identifier from its arcs.
@@ -18,7 +27,7 @@ public struct OID: Hashable, Sendable, CustomStringConvertible {
     else {
       throw KTHWError(.invalidValue, "\(arcs) is not an object identifier")
     }
-    self.arcs = arcs
+    derContents = OID.derContents(arcs)
   }
 
   /// Reads the dotted form.

@@ -17,17 +17,53 @@ struct TreePath: Hashable, Sendable {
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidName``.
   init(_ text: String) throws {
-    guard text.utf8.count < TreePath.limit else { throw TreePath.refusal(text, "is too long") }
-    guard !text.utf8.contains(0) else { throw TreePath.refusal(text, "holds a NUL") }
-    for part in text.split(separator: "/", omittingEmptySubsequences: false) {
-      switch part {
-      case "": throw TreePath.refusal(text, "has an empty name in it, or a slash at an end")
-      case ".", "..": throw TreePath.refusal(text, "has \(part) in it")
+    var copy = text
+    let parts = copy.withUTF8 { bytes in
+      TreePath.lastSlash(ofPath: bytes).map { slash in
+        (
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[..<max(slash, 0)]), as: UTF8.self),
+          String(decoding: UnsafeBufferPointer(rebasing: bytes[(slash + 1)...]), as: UTF8.self)
+        )
+      }
+    }
+    guard let parts else { throw TreePath.refusal(text) }
+    self.text = text
+    (directory, name) = parts
+  }
+
+  /// Where the last slash of a path stands, -1 where it has none; nil where
+  /// the text is no path. One walk: there are as many paths as files.
+  private static func lastSlash(ofPath bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    guard bytes.count < limit else { return nil }
+    var last = -1
+    // How many characters of the name that has begun are dots.
+    var dots = 0
+    for (index, byte) in bytes.enumerated() {
+      switch byte {
+      case 0: return nil
+      case UInt8(ascii: "/"):
+        guard isName(index - last - 1, dots) else { return nil }
+        (last, dots) = (index, 0)
+      case UInt8(ascii: "."): dots += 1
       default: break
       }
     }
-    self.text = text
-    (directory, name) = TreePath.split(text)
+    return isName(bytes.count - last - 1, dots) ? last : nil
+  }
+
+  private static func isName(_ length: Int, _ dots: Int) -> Bool {
+    length > 0 && (length != dots || length > 2)
+  }
+
+  /// What is wrong with a text that is no path.
+  private static func refusal(_ text: String) -> KTHWError {
+    guard text.utf8.count < TreePath.limit else { return refusal(text, "is too long") }
+    guard !text.utf8.contains(0) else { return refusal(text, "holds a NUL") }
+    let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+    guard let dots = parts.first(where: { $0 == "." || $0 == ".." }) else {
+      return refusal(text, "has an empty name in it, or a slash at an end")
+    }
+    return refusal(text, "has \(dots) in it")
   }
 
   /// The directories above and the last name.

@@ -61,9 +61,8 @@ public struct RBACIdentity: Hashable, Sendable {
   public func subject(
     in surroundings: DistinguishedName = DistinguishedName()
   ) -> DistinguishedName {
-    let meaningful: Set<OID> = [.organization, .commonName]
     let others = surroundings.relativeNames.filter { part in
-      part.attributes.allSatisfy { !meaningful.contains($0.type) }
+      part.attributes.allSatisfy { $0.type != .organization && $0.type != .commonName }
     }
     // cfssl's order: organizations before the organizational unit.
     let unit = others.firstIndex { $0.attributes.contains { $0.type == .organizationalUnit } }

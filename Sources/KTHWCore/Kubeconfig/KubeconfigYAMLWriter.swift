@@ -64,6 +64,14 @@ struct KubeconfigYAMLWriter {
     let ordered = fields.sorted { NaturalOrder.precedes($0.key, $1.key) }
     for (index, field) in ordered.enumerated() {
       beginEntry(indent: indent, inline: inline && index == 0)
+      if KubeconfigText.isPlainWord(field.key), field.key.utf8.count <= 128,
+        !YAMLPlainText.needsQuotes(field.key)
+      {
+        put(field.key)
+        put(":")
+        try write(field.value, under: indent, inline: false)
+        continue
+      }
       let key = try KubeconfigText.writtenKey(field.key)
       let scalars = Array(key.unicodeScalars)
       let analysis = YAMLScalarAnalysis(scalars)
@@ -88,8 +96,8 @@ struct KubeconfigYAMLWriter {
 
   private mutating func write(_ text: String, indent: Int) throws {
     put(" ")
-    let text = try KubeconfigText.written(text)
     if KubeconfigText.isPlainWord(text), !YAMLPlainText.needsQuotes(text) { return put(text) }
+    let text = try KubeconfigText.written(text)
     let scalars = Array(text.unicodeScalars)
     writeScalar(text, scalars, YAMLScalarAnalysis(scalars), indent: indent)
   }

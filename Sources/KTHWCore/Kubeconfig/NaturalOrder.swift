@@ -5,6 +5,7 @@
 /// `a10`, `a1b` go in a circle); kubectl's own order is then random.
 enum NaturalOrder {
   static func precedes(_ left: String, _ right: String) -> Bool {
+    if let simple = precedesSimply(left, right) { return simple }
     var left = left.unicodeScalars[...]
     var right = right.unicodeScalars[...]
     // The last scalars that both share and that are digits, most recent first.
@@ -18,6 +19,22 @@ enum NaturalOrder {
       right.removeFirst()
     }
     return left.isEmpty && !right.isEmpty
+  }
+
+  /// The answer where texts first differ in letters of ASCII or an end, as
+  /// the keys of kubeconfigs do; nil where it takes more thought.
+  private static func precedesSimply(_ left: String, _ right: String) -> Bool? {
+    var others = right.utf8.makeIterator()
+    for byte in left.utf8 {
+      guard let other = others.next() else { return false }
+      guard byte != other else { continue }
+      // Both at once above 0x40 and, but for their case, letters.
+      guard isLetter(Unicode.Scalar(byte)), isLetter(Unicode.Scalar(other)), byte < 0x80,
+        other < 0x80
+      else { return nil }
+      return byte < other
+    }
+    return others.next() != nil
   }
 
   /// Decides by the rests of two texts, which differ at once.

@@ -12,7 +12,7 @@ enum OpenSSLCall {
     code: KTHWError.Code = .cryptography,
     _ call: () -> Int32
   ) throws {
-    ERR_clear_error()
+    forgetErrors()
     guard call() == 1 else { throw failure(doing(), code: code) }
   }
 
@@ -22,7 +22,7 @@ enum OpenSSLCall {
     code: KTHWError.Code = .cryptography,
     _ call: () -> Pointer?
   ) throws -> Pointer {
-    ERR_clear_error()
+    forgetErrors()
     guard let pointer = call() else { throw failure(doing(), code: code) }
     return pointer
   }
@@ -33,7 +33,7 @@ enum OpenSSLCall {
     code: KTHWError.Code = .cryptography,
     _ call: () -> Int32
   ) throws -> Int {
-    ERR_clear_error()
+    forgetErrors()
     let count = call()
     guard count >= 0 else { throw failure(doing(), code: code) }
     return Int(count)
@@ -82,6 +82,7 @@ enum OpenSSLCall {
   /// Forgets errors that calls left behind although all went well, so that
   /// nobody else on this thread takes them for their own.
   static func forgetErrors() {
-    ERR_clear_error()
+    // Clearing walks through all slots; mostly there is nothing to clear.
+    if ERR_peek_error() != 0 { ERR_clear_error() }
   }
 }

@@ -27,7 +27,8 @@ extension ClusterMaker {
       shared.credentials[resolved.credential.name] = resolved
       try place(resolved, &tally)
     }
-    if let artifact = plan.shared.first(where: { $0.content == .encryptionConfiguration }) {
+    let artifacts = plan.shared.filter(scope.includes)
+    if let artifact = artifacts.first(where: { $0.content == .encryptionConfiguration }) {
       var file = PlannedFile(artifact: artifact)
       file.old = try issuer.old?.oldContents(of: artifact.path)
       shared.encryption = try encryption(file.old, random, &tally)
@@ -36,7 +37,14 @@ extension ClusterMaker {
     } else if try issuer.old?.oldContents(of: ClusterPlan.encryptionPath) != nil {
       tally.warn(encryptionIsGivenUp)
     }
-    for artifact in plan.shared {
+    if let authority = shared.credentials["ca"]?.certificate {
+      shared.form = try KubeconfigForm(
+        cluster: plan.spec.name,
+        server: plan.spec.endpoint.description,
+        certificateAuthority: authority.plain
+      )
+    }
+    for artifact in artifacts {
       switch artifact.content {
       case .kubeconfig(let recipe):
         let text = try kubeconfig(recipe, shared.credentials[recipe.credential], shared)

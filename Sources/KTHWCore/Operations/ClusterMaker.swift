@@ -5,6 +5,7 @@ struct ClusterMaker: Sendable {
   let issuer: CredentialIssuer
   let sink: any TreeSink
   let render: GenerateCluster.Renderer
+  let scope: GenerateCluster.Scope
 
   private var spec: ClusterSpec { plan.spec }
 
@@ -32,7 +33,8 @@ struct ClusterMaker: Sendable {
       own[credential.name] = resolved
     }
     var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
-    for artifact in plan.artifacts(for: host) where !artifact.path.hasPrefix("pki/") {
+    let overlay = scope == .everything ? plan.overlay(of: host) : []
+    for artifact in plan.kubeconfigs(of: host) + overlay {
       let credential = artifact.content.credential
         .flatMap { own[$0] ?? shared.credentials[$0] }
       let wanted: OutputFile.Contents?
@@ -62,6 +64,11 @@ struct ClusterMaker: Sendable {
     guard let authority = shared.credentials["ca"]?.certificate,
       let certificate = credential?.certificate, let key = credential?.key
     else { return nil }
+    if let form = shared.form, form.server == recipe.server {
+      return .secret(
+        try form.text(user: recipe.user, certificate: certificate.plain, key: key.secret)
+      )
+    }
     let kubeconfig = Kubeconfig(
       cluster: spec.name,
       server: recipe.server,
@@ -117,6 +124,8 @@ struct SharedMaterials: Sendable {
   var credentials: [String: ResolvedCredential] = [:]
   /// The kubeconfigs that are the same on every machine.
   var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
+  /// What the kubeconfigs of machines share; nil where no authority is made.
+  var form: KubeconfigForm?
   /// The keys that encrypt what etcd stores.
   var encryption: OutputFile.Contents?
 }

@@ -157,7 +157,9 @@ extension CredentialIssuer {
       throw error.within(.file(root + "/" + credential.certificatePath))
     }
     let der = try template.signed(by: worker.signer(for: authority))
-    try prove(der, credential, key, authority, worker)
+    if worker.reads(back: credential, of: settings.key) {
+      try prove(der, credential, key, authority, worker)
+    }
     resolved.certificate = .text(PEM.encode(der, label: "CERTIFICATE"))
     resolved.request = try request(for: credential, key, worker)
     resolved.warnings = template.warnings

@@ -1,5 +1,5 @@
 /// What there is of a credential in an old tree.
-struct FoundCredential: Sendable {
+final class FoundCredential: Sendable {
   /// The files as they are; nil where there is none.
   let keyFile: OldFile?
   let certificateFile: OldFile?

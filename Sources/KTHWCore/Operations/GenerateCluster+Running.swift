@@ -190,7 +190,8 @@ extension ClusterRun {
         passphrase: context.passphrase
       ),
       sink: sink,
-      render: render
+      render: render,
+      scope: input.scope
     )
   }
 }
@@ -234,7 +235,11 @@ extension ClusterRun {
         }
       }
     )
-    return sum.withLock { $0.tally }
+    tally = sum.withLock { $0.tally }
+    if input.scope == .credentials, issuesAnew(tally), try maker.issuer.old?.hasHosts == true {
+      tally.warn(hostsAreBehind)
+    }
+    return tally
   }
 
   /// Octets of a key that encrypts; another each time, even of the same seed.
@@ -264,6 +269,14 @@ extension ClusterRun {
     )
   }
 
+  private var hostsAreBehind: Problem {
+    Problem(
+      .policyViolation,
+      "credentials have changed, and what hosts have of them was not made again",
+      hint: "run the command for everything before you copy hosts anywhere"
+    )
+  }
+
   /// Whether something of the old tree stays in the new one.
   private func isCarriedOver(
     _ entry: TreeEntry,
@@ -283,6 +296,13 @@ extension ClusterRun {
     let isRemoved = input.prunes && isRemovable
     if shown == entry.path { tally.addLeftOver(shown, isRemoved: isRemoved) }
     return !isRemoved
+  }
+}
+
+extension TreeReader {
+  /// Whether a part of the tree is what goes onto machines.
+  fileprivate var hasHosts: Bool {
+    get throws { try entries().contains { $0.path == "hosts" && $0.kind == .directory } }
   }
 }
 

@@ -19,6 +19,8 @@ public enum GenerateCluster {
     ///
     /// The others' files stay as they are.
     public var only: [String]
+    /// Which parts of the tree are made.
+    public var scope: Scope
     /// Whether files of ours that the cluster no longer has are removed: those
     /// of machines that are gone, and of roles that machines no longer have.
     public var prunes: Bool
@@ -37,6 +39,7 @@ public enum GenerateCluster {
       description: [UInt8]? = nil,
       output: String,
       only: [String] = [],
+      scope: Scope = .everything,
       prunes: Bool = false,
       mode: Mode = .write,
       workers: Int = Processors.available
@@ -45,6 +48,7 @@ public enum GenerateCluster {
       self.description = description
       self.output = output
       self.only = only
+      self.scope = scope
       self.prunes = prunes
       self.mode = mode
       self.workers = workers

@@ -98,7 +98,7 @@ extension DERWriter {
     algorithm: [UInt8],
     _ body: (inout DERWriter) throws -> Void
   ) throws -> [UInt8] {
-    let signedBytes = try DERWriter.bytes(capacity: 1024, body)
+    let signedBytes = try DERWriter.bytes(capacity: 900, body)
     let signature = try signer.signature(of: signedBytes)
     return DERWriter.bytes(capacity: signedBytes.count + signature.count + 64) { writer in
       writer.sequence { writer in

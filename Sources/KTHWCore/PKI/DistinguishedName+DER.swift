@@ -6,7 +6,13 @@ extension DistinguishedName {
   public var der: [UInt8] {
     DERWriter.bytes(capacity: 128) { writer in
       writer.sequence { writer in
-        for part in relativeNames { writer.set(of: part.attributes.map(\.der)) }
+        for part in relativeNames {
+          if part.attributes.count == 1, let only = part.attributes.first {
+            writer.element(.set) { only.write(to: &$0) }
+          } else {
+            writer.set(of: part.attributes.map(\.der))
+          }
+        }
       }
     }
   }
@@ -14,15 +20,18 @@ extension DistinguishedName {
 
 extension NameAttribute {
   /// The AttributeTypeAndValue.
-  var der: [UInt8] {
-    DERWriter.bytes { writer in
-      writer.sequence { writer in
-        writer.objectIdentifier(type)
-        if let contents = stringType.contents(of: value) {
-          writer.element(stringType.tag, contents)
-        } else {
-          writer.string(.utf8String, value)
-        }
+  var der: [UInt8] { DERWriter.bytes { write(to: &$0) } }
+
+  fileprivate func write(to writer: inout DERWriter) {
+    writer.sequence { writer in
+      writer.objectIdentifier(type)
+      if stringType == .printable || stringType == .utf8 {
+        // What does not fit the narrower type is written in the wider one.
+        writer.string(StringType.narrowest(for: value, within: stringType).tag, value)
+      } else if let contents = stringType.contents(of: value) {
+        writer.element(stringType.tag, contents)
+      } else {
+        writer.string(.utf8String, value)
       }
     }
   }
@@ -31,6 +40,11 @@ extension NameAttribute {
 extension NameAttribute.StringType {
   /// Whether a text can be written in this type.
   public func canHold(_ text: String) -> Bool { contents(of: text) != nil }
+
+  /// PrintableString only where it is wanted and can hold a text.
+  fileprivate static func narrowest(for text: String, within wanted: Self) -> Self {
+    wanted == .printable && narrowest(for: text) == .printable ? .printable : .utf8
+  }
 
   var tag: DERTag {
     switch self {

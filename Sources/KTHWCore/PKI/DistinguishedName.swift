@@ -86,7 +86,8 @@ public struct NameAttribute: Hashable, Sendable {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"):
         true
-      default: " '()+,-./:=?".utf8.contains(byte)
+      case 0x20, 0x27...0x29, 0x2B...0x2F, 0x3A, 0x3D, 0x3F: true  // '()+,-./:=?
+      default: false
       }
     }
   }

@@ -28,12 +28,14 @@ struct ExtensionPlan {
   ///   URI that is not ASCII.
   func extensions(authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
     let extras = try self.extras()
+    guard !extras.isEmpty else { return try standard(authorityKeyIdentifier) }
     let replaced = Set(extras.map(\.oid))
     return try standard(authorityKeyIdentifier).filter { !replaced.contains($0.oid) } + extras
   }
 
   private func standard(_ authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
     var extensions: [CertificateExtension] = []
+    extensions.reserveCapacity(8)
     if !profile.keyUsage.isEmpty { extensions.append(.keyUsage(profile.keyUsage)) }
     if !profile.extendedKeyUsages.isEmpty {
       extensions.append(.extendedKeyUsage(profile.extendedKeyUsages))
@@ -68,6 +70,7 @@ struct ExtensionPlan {
     extras += profile.additionalExtensions
     if !profile.policies.isEmpty { extras.append(try .certificatePolicies(profile.policies)) }
     if profile.ocspNoCheck { extras.append(.ocspNoCheck) }
+    guard extras.count > 1 else { return extras }
     // No extension may stand twice (RFC 5280 §4.2); the first one stays.
     var seen: Set<OID> = []
     return extras.filter { seen.insert($0.oid).inserted }

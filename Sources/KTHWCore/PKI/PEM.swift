@@ -180,19 +180,21 @@ extension PEM {
     into text: UnsafeMutableRawBufferPointer
   ) -> Int {
     var count = 0
-    func put(_ line: String) {
-      for octet in line.utf8 {
-        text[count] = octet
-        count += 1
-      }
+    func put(_ part: some Collection<UInt8>) {
+      UnsafeMutableRawBufferPointer(rebasing: text[count...]).copyBytes(from: part)
+      count += part.count
     }
-    put("-----BEGIN \(label)-----\n")
+    put("-----BEGIN ".utf8)
+    put(label.utf8)
+    put("-----\n".utf8)
     count += Base64.encode(
       der,
       into: UnsafeMutableRawBufferPointer(rebasing: text[count...]),
       lineLength: lineLength
     )
-    put("-----END \(label)-----\n")
+    put("-----END ".utf8)
+    put(label.utf8)
+    put("-----\n".utf8)
     return count
   }
 }

@@ -51,13 +51,22 @@ public enum SignatureAlgorithm: Hashable, Sendable {
   /// The algorithm's identifier (RFC 8017 A.2.4, RFC 5758 §3.2, RFC 8410 §3).
   var oid: OID {
     switch self {
-    case .sha256WithRSA: OID(1, 2, 840, 113_549, 1, 1, 11)
-    case .sha384WithRSA: OID(1, 2, 840, 113_549, 1, 1, 12)
-    case .sha512WithRSA: OID(1, 2, 840, 113_549, 1, 1, 13)
-    case .ecdsaWithSHA256: OID(1, 2, 840, 10045, 4, 3, 2)
-    case .ecdsaWithSHA384: OID(1, 2, 840, 10045, 4, 3, 3)
-    case .ecdsaWithSHA512: OID(1, 2, 840, 10045, 4, 3, 4)
+    case .sha256WithRSA: .sha256WithRSA
+    case .sha384WithRSA: .sha384WithRSA
+    case .sha512WithRSA: .sha512WithRSA
+    case .ecdsaWithSHA256: .ecdsaWithSHA256
+    case .ecdsaWithSHA384: .ecdsaWithSHA384
+    case .ecdsaWithSHA512: .ecdsaWithSHA512
     case .ed25519: .ed25519
     }
   }
+}
+
+extension OID {
+  fileprivate static let sha256WithRSA = OID(1, 2, 840, 113_549, 1, 1, 11)
+  fileprivate static let sha384WithRSA = OID(1, 2, 840, 113_549, 1, 1, 12)
+  fileprivate static let sha512WithRSA = OID(1, 2, 840, 113_549, 1, 1, 13)
+  fileprivate static let ecdsaWithSHA256 = OID(1, 2, 840, 10045, 4, 3, 2)
+  fileprivate static let ecdsaWithSHA384 = OID(1, 2, 840, 10045, 4, 3, 3)
+  fileprivate static let ecdsaWithSHA512 = OID(1, 2, 840, 10045, 4, 3, 4)
 }

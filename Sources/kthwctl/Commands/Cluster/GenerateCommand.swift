@@ -55,6 +55,9 @@ struct GenerateCommand: ParsableCommand {
   )
   var only: [String] = []
 
+  @Flag(help: "Make pki and kubeconfigs alone, and leave all else as it is.")
+  var credentialsOnly = false
+
   @Flag(help: "Remove the files of hosts and roles that the cluster no longer has.")
   var prune = false
 
@@ -86,6 +89,7 @@ struct GenerateCommand: ParsableCommand {
       description: text,
       output: output,
       only: only,
+      scope: credentialsOnly ? .credentials : .everything,
       prunes: prune
     )
     input.encryptsAuthorityKeys = encryptCaKeys || passphrase.areGiven
@@ -112,7 +116,12 @@ struct GenerateCommand: ParsableCommand {
     _ summary: GenerationSummary,
     at now: Timestamp
   ) throws {
-    let plan = PlanText(spec, only: only, at: now)
+    let plan = PlanText(
+      spec,
+      only: only,
+      scope: credentialsOnly ? .credentials : .everything,
+      at: now
+    )
     try Printer.print(
       format ?? .table,
       kind: "GenerationPlan",

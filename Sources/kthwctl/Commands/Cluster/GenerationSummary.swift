@@ -65,7 +65,8 @@ struct GenerationSummary {
 
   /// What to type next, once everything is new.
   private var advice: String? {
-    guard input.mode == .write, output.isChanged, output.keptCount == 0,
+    guard input.mode == .write, input.scope == .everything, output.isChanged,
+      output.keptCount == 0,
       let host = input.spec.hosts.first
     else { return nil }
     return "next, for every host: tar -C \(input.output)/hosts/\(host.name) -c . "

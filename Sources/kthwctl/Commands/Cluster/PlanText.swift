@@ -4,11 +4,18 @@ import KTHWCore
 struct PlanText {
   private let plan: ClusterPlan
   private let only: [String]
+  private let scope: GenerateCluster.Scope
   private let now: Timestamp
 
-  init(_ spec: ClusterSpec, only: [String], at now: Timestamp) {
+  init(
+    _ spec: ClusterSpec,
+    only: [String],
+    scope: GenerateCluster.Scope = .everything,
+    at now: Timestamp
+  ) {
     plan = ClusterPlan(spec)
     self.only = only
+    self.scope = scope
     self.now = now
   }
 
@@ -54,9 +61,12 @@ struct PlanText {
   private func forEachRow(_ body: (ClusterPlan.Row) -> Void) {
     let description = ClusterPlan.description
     body(ClusterPlan.Row(artifact: description, summary: description.content.summary))
-    plan.rows(for: nil).forEach(body)
+    func rows(for host: ClusterHost?) -> [ClusterPlan.Row] {
+      plan.rows(for: host).filter { scope.includes($0.artifact) }
+    }
+    rows(for: nil).forEach(body)
     for host in plan.spec.hosts where only.isEmpty || only.contains(host.name.text) {
-      plan.rows(for: host).forEach(body)
+      rows(for: host).forEach(body)
     }
   }
 
