@@ -8,6 +8,13 @@ let package = Package(
   dependencies: [.package(name: "kthwctl", path: "..")],
   targets: [
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto"),
+    // What the same work costs in C. Static, as the kthwctl that it stands beside.
+    .executableTarget(
+      name: "floor",
+      dependencies: ["CCrypto"],
+      cSettings: [.unsafeFlags(["-O2"])],
+      linkerSettings: [.unsafeFlags(["-static-executable"], .when(platforms: [.linux]))]
+    ),
     .executableTarget(
       name: "compare",
       dependencies: ["CCrypto", .product(name: "KTHWCore", package: "kthwctl")],

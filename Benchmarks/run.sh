@@ -30,7 +30,10 @@ done
 [ -x dist/kthwctl ] || { echo "benchmark: run make release first" >&2; exit 1; }
 
 "${SWIFT:-swift}" build --package-path Benchmarks --configuration release >&2
-compare=$("${SWIFT:-swift}" build --package-path Benchmarks --configuration release --show-bin-path)/compare
+programs=$("${SWIFT:-swift}" build --package-path Benchmarks --configuration release --show-bin-path)
+# What the peers' scripts call.
+export CFSSL CFSSLJSON KUBECTL
+CFSSL=$(command -v cfssl) CFSSLJSON=$(command -v cfssljson) KUBECTL=${kubectl[1]:-}
 
 # In memory where possible: disks remember what was deleted before.
 memory=/dev/shm
@@ -44,8 +47,8 @@ trap 'rm -rf "$folder"' EXIT
   echo "$(openssl version | cut -d' ' -f1-2), cfssl $(cfssl version | sed -n 's/^Version: //p')" \
     "($(cfssl version | sed -n 's/^Runtime: //p')), kthwctl static build."
   echo
-  "$compare" "$PWD/dist/kthwctl" "$(command -v cfssl)" "$(command -v cfssljson)" "$folder" \
-    "${short[@]}" "${kubectl[@]}"
+  "$programs/compare" "$PWD/dist/kthwctl" "$CFSSL" "$CFSSLJSON" \
+    "$programs/floor" Benchmarks/Peers "$folder" "${short[@]}" "${kubectl[@]}"
 } | tee "$folder/report.md"
 
 if [ -n "$write" ]; then

@@ -8,8 +8,9 @@ import Darwin
 
 /// Prints kthwctl beside the real cfssl, measured in one run.
 ///
-///     compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short] [--kubectl PROGRAM]
+///     compare KTHWCTL CFSSL CFSSLJSON FLOOR PEERS FOLDER [--short] [--kubectl PROGRAM]
 ///
+/// FLOOR is the program beside this one, PEERS the folder of the scripts.
 /// FOLDER should be in memory (/dev/shm): ext4 makes files dearer for minutes
 /// after many were deleted.
 @main
@@ -17,6 +18,8 @@ struct Compare {
   let kthwctl: String
   let cfssl: String
   let cfssljson: String
+  let floor: String
+  let peers: String
   let folder: String
   let isShort: Bool
   /// A kubectl to stand beside, where there is one.
@@ -24,15 +27,17 @@ struct Compare {
 
   static func main() {
     let words = CommandLine.arguments
-    guard words.count >= 5 else {
-      print("usage: compare KTHWCTL CFSSL CFSSLJSON FOLDER [--short] [--kubectl PROGRAM]")
+    guard words.count >= 7 else {
+      print("usage: compare KTHWCTL CFSSL CFSSLJSON FLOOR PEERS FOLDER [--short] [--kubectl …]")
       exit(64)
     }
     let compare = Compare(
       kthwctl: words[1],
       cfssl: words[2],
       cfssljson: words[3],
-      folder: words[4],
+      floor: words[4],
+      peers: words[5],
+      folder: words[6],
       isShort: words.contains("--short"),
       kubectl: words.firstIndex(of: "--kubectl").flatMap { words.dropFirst($0 + 1).first }
     )
@@ -54,6 +59,12 @@ struct Compare {
     say(try pair("`gencert` into `cfssljson`, RSA-2048", rsa, .mean, 1, rounds: 120).row)
     say(try keys().row)
     if let kubectl { for job in try kubeconfigs(kubectl: kubectl) { say(job.row) } }
+    try floors { say($0.row) }
+    try scripts { say($0.row) }
+    let whole = try whole()
+    say(whole.row)
+    say("")
+    say(memory(of: whole))
     say("")
     for line in try trees() { say(line) }
     say("")

@@ -27,16 +27,18 @@ struct Comparison {
   /// Runs both, each going first in every other round.
   ///
   /// - Parameters:
-  ///   - rounds: how often; one more round before them is not counted.
+  ///   - rounds: how often.
+  ///   - warmsUp: whether one more round goes before them, not counted.
   ///   - us: does our job; is given the round's number.
   ///   - them: does the peer's.
   /// - Throws: what either throws.
   mutating func run(
     rounds: Int,
+    warmsUp: Bool = true,
     us: (Int) throws -> Sample,
     them: (Int) throws -> Sample
   ) throws {
-    for round in 0...rounds {
+    for round in (warmsUp ? 0 : 1)...rounds {
       let first = round % 2 == 0 ? try us(round) : nil
       let other = try them(round)
       let own = try first ?? us(round)
@@ -66,15 +68,21 @@ struct Comparison {
       decimal(summary.of(samples, part), places: 2)
     }
     func part(_ part: KeyPath<Sample, Double>) -> [String] {
-      [number(ours, part), number(theirs, part), decimal(ratio(part), places: 2)]
+      [number(ours, part), number(theirs, part), share(ratio(part))]
     }
     let cost = self.part == \.wall ? "wall" : "CPU"
-    let verdict = "\(cost) ≤ \(decimal(limit, places: 1)): \(isWithinLimit ? "yes" : "**no**")"
+    let verdict = "\(cost) ≤ \(share(limit)): \(isWithinLimit ? "yes" : "**no**")"
     let cells =
       [job, peer, "\(ours.count), \(summary.rawValue)s"] + part(\.wall)
       + part(\.processor) + [verdict]
     return "| " + cells.joined(separator: " | ") + " |"
   }
+}
+
+/// A part of the peer's cost: as a fraction where it is a small one.
+private func share(_ value: Double) -> String {
+  value > 0 && value < 0.15
+    ? "1/" + decimal(1 / value, places: value < 0.01 ? 0 : 1) : decimal(value, places: 2)
 }
 
 /// A number with so many places, rounded, without Foundation.
@@ -84,5 +92,6 @@ func decimal(_ value: Double, places: Int) -> String {
   for _ in 0..<places { scale *= 10 }
   let scaled = Int((value * Double(scale)).rounded())
   let rest = String(scaled % scale)
+  if places == 0 { return "\(scaled)" }
   return "\(scaled / scale)." + String(repeating: "0", count: places - rest.count) + rest
 }
