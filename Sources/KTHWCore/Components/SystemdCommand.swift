@@ -16,9 +16,13 @@ struct SystemdCommand: Hashable, Sendable {
   ///   path is none that systemd takes, or where an argument has a NUL in it.
   func text() throws -> String {
     // systemd takes no quotes and no backslashes in the name of a program.
-    let refused = "\"'\\\u{7F}".unicodeScalars
     guard program.utf8.first == UInt8(ascii: "/"),
-      program.unicodeScalars.allSatisfy({ $0.value >= 0x20 && !refused.contains($0) })
+      !program.utf8.contains(where: { byte in
+        switch byte {
+        case 0..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"): true
+        default: false
+        }
+      })
     else {
       throw KTHWError(
         .invalidValue,
@@ -64,6 +68,8 @@ struct SystemdWord {
   ///
   /// Goes by scalars: a sign that something combines with is one to systemd.
   static func doubling(_ sign: Unicode.Scalar, in text: String) -> String {
+    // Mostly there is none.
+    guard text.unicodeScalars.contains(sign) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       result.append(scalar)
@@ -75,9 +81,15 @@ struct SystemdWord {
   // A number sign or a semicolon that begins a line makes it a comment, even
   // in the middle of a command; a semicolon alone ends the command.
   private var needsQuotes: Bool {
-    let quoted = "\"'\\;#\u{7F}".unicodeScalars
-    return word.isEmpty
-      || word.unicodeScalars.contains { $0.value <= 0x20 || quoted.contains($0) }
+    word.isEmpty
+      || word.utf8.contains { byte in
+        switch byte {
+        case 0...0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "'"), UInt8(ascii: "\\"),
+          UInt8(ascii: ";"), UInt8(ascii: "#"):
+          true
+        default: false
+        }
+      }
   }
 
   private static func escaped(_ scalar: Unicode.Scalar) -> String {

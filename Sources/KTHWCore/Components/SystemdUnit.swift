@@ -56,7 +56,7 @@ enum SystemdSetting: Hashable, Sendable {
     switch self {
     case .text(let name, let value):
       // A line that ends in a backslash would take the next one in.
-      guard value.unicodeScalars.allSatisfy({ $0.value >= 0x20 }), !value.hasSuffix("\\") else {
+      guard value.utf8.allSatisfy({ $0 >= 0x20 }), value.utf8.last != UInt8(ascii: "\\") else {
         throw KTHWError(
           .invalidValue,
           "\(Terminal.quoted(value)) cannot be set as \(name) of a systemd unit",

@@ -48,7 +48,7 @@ extension ClusterMaker {
       switch artifact.content {
       case .kubeconfig(let recipe):
         let text = try kubeconfig(recipe, shared.credentials[recipe.credential], shared)
-        shared.kubeconfigs[recipe] = text
+        shared.kubeconfigs[recipe.name] = text
         try place(PlannedFile(artifact: artifact, wanted: text), &tally)
       case .rendered(let file, _):
         let text = OutputFile.Contents.text(try render(file, nil, plan.spec))

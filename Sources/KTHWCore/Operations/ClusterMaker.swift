@@ -32,7 +32,7 @@ struct ClusterMaker: Sendable {
       try place(resolved, &tally)
       own[credential.name] = resolved
     }
-    var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
+    var kubeconfigs: [String: OutputFile.Contents] = [:]
     let overlay = scope == .everything ? plan.overlay(of: host) : []
     for artifact in plan.kubeconfigs(of: host) + overlay {
       let credential = artifact.content.credential
@@ -41,9 +41,9 @@ struct ClusterMaker: Sendable {
       switch artifact.content {
       case .kubeconfig(let recipe):
         wanted =
-          try kubeconfigs[recipe] ?? shared.kubeconfigs[recipe]
+          try kubeconfigs[recipe.name] ?? shared.kubeconfigs[recipe.name]
           ?? kubeconfig(recipe, own[recipe.credential], shared)
-        kubeconfigs[recipe] = wanted
+        kubeconfigs[recipe.name] = wanted
       case .encryptionConfiguration: wanted = shared.encryption
       case .rendered(let file, _): wanted = .text(try render(file, host, spec))
       case .link, .description: wanted = nil
@@ -61,14 +61,13 @@ struct ClusterMaker: Sendable {
     _ credential: ResolvedCredential?,
     _ shared: SharedMaterials
   ) throws -> OutputFile.Contents? {
-    guard let authority = shared.credentials["ca"]?.certificate,
-      let certificate = credential?.certificate, let key = credential?.key
-    else { return nil }
+    guard let certificate = credential?.certificate, let key = credential?.key else { return nil }
     if let form = shared.form, form.server == recipe.server {
       return .secret(
         try form.text(user: recipe.user, certificate: certificate.plain, key: key.secret)
       )
     }
+    guard let authority = shared.credentials["ca"]?.certificate else { return nil }
     let kubeconfig = Kubeconfig(
       cluster: spec.name,
       server: recipe.server,
@@ -83,10 +82,12 @@ struct ClusterMaker: Sendable {
   func place(_ resolved: ResolvedCredential, _ tally: inout ClusterTally) throws {
     tally.add(resolved.credential.name, resolved.fate)
     for problem in resolved.warnings { tally.warn(problem) }
+    // Whoever writes does not ask what else there is of it.
+    let shown = issuer.isMaking ? nil : resolved
     for artifact in resolved.credential.artifacts {
       let (wanted, old) = resolved.file(artifact.content)
       try hand(
-        PlannedFile(artifact: artifact, wanted: wanted, old: old, credential: resolved),
+        PlannedFile(artifact: artifact, wanted: wanted, old: old, credential: shown),
         &tally
       )
     }
@@ -122,8 +123,8 @@ struct SharedMaterials: Sendable {
   var authorities: [String: SigningAuthority] = [:]
   /// The credentials by their names.
   var credentials: [String: ResolvedCredential] = [:]
-  /// The kubeconfigs that are the same on every machine.
-  var kubeconfigs: [KubeconfigRecipe: OutputFile.Contents] = [:]
+  /// The kubeconfigs that are the same on every machine, by their names.
+  var kubeconfigs: [String: OutputFile.Contents] = [:]
   /// What the kubeconfigs of machines share; nil where no authority is made.
   var form: KubeconfigForm?
   /// The keys that encrypt what etcd stores.

@@ -125,7 +125,13 @@ public enum GenerateCluster {
     in context: Context,
     progress: @escaping @Sendable (Event) -> Void = { _ in }
   ) throws -> Output {
-    try run(input, in: context, rendering: { try $0.text(for: $1, in: $2) }, progress: progress)
+    let texts = RenderedTexts()
+    return try run(
+      input,
+      in: context,
+      rendering: { try texts.text(of: $0, for: $1, in: $2) },
+      progress: progress
+    )
   }
 
   /// Gives the text of a file, as ``RenderedFile/text(for:in:)`` does.

@@ -17,12 +17,15 @@ struct SeedStream: Sendable {
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   func octets(_ count: Int, for name: String) throws -> [UInt8] {
     var octets: [UInt8] = []
-    var block: UInt8 = 0
+    // The seed has a fixed length and the counter is one octet, so that no
+    // two names make the same text.
+    var text = seed
+    text.reserveCapacity(seed.count + name.utf8.count + 1)
+    text.append(contentsOf: name.utf8)
+    text.append(0)
     while octets.count < count {
-      // The seed has a fixed length and the counter is one octet, so that no
-      // two names make the same text.
-      octets += try Hash.sha256(seed + Array(name.utf8) + [block])
-      block += 1
+      octets += try Hash.sha256(text)
+      text[text.count - 1] += 1
     }
     return Array(octets.prefix(count))
   }

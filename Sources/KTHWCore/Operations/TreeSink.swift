@@ -19,7 +19,8 @@ struct PlannedFile: Sendable {
   var old: OldFile?
   /// What a link there says.
   var oldLink: String?
-  /// The credential that it is a part of, and what becomes of that.
+  /// The credential that it is a part of, and what becomes of that; nil also
+  /// where all is written and nothing shown.
   var credential: ResolvedCredential?
 
   /// Whether nothing has its name.
