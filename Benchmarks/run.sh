@@ -41,6 +41,13 @@ memory=/dev/shm
 folder=$(mktemp -d "$memory/kthw-bench-XXXXXX")
 trap 'rm -rf "$folder"' EXIT
 
+# The floor is one only as long as it does the same work.
+for key in p256 rsa; do
+  "$programs/compare" describe 3 "$key" >"$folder/$key.yaml"
+  Benchmarks/check-floor.sh "$PWD/dist/kthwctl" "$programs/floor" "$folder/$key.yaml" "$key" 3 \
+    "$folder/check-$key"
+done
+
 {
   processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
   echo "$(date -u +%F), $(nproc) × ${processor:-$(uname -m)}, $(uname -s),"

@@ -1,5 +1,7 @@
-/// The cluster whose making is measured: a load balancer, three controllers
-/// and a range of workers. `floor` knows its names.
+/// The cluster whose making is measured.
+///
+/// A load balancer, three controllers and a range of workers; `floor` knows
+/// its names.
 struct ClusterDescription {
   /// Which kind of key every credential has.
   enum Key: String, CaseIterable {

@@ -10,6 +10,9 @@ import Darwin
 ///
 ///     compare KTHWCTL CFSSL CFSSLJSON FLOOR PEERS FOLDER [--short] [--kubectl PROGRAM]
 ///
+///     compare describe WORKERS p256|rsa
+///
+/// The second form prints the description of the cluster that is measured.
 /// FLOOR is the program beside this one, PEERS the folder of the scripts.
 /// FOLDER should be in memory (/dev/shm): ext4 makes files dearer for minutes
 /// after many were deleted.
@@ -27,6 +30,12 @@ struct Compare {
 
   static func main() {
     let words = CommandLine.arguments
+    if words.count == 4, words[1] == "describe", let workers = Int(words[2]),
+      let key = ClusterDescription.Key.allCases.first(where: { $0.word == words[3] })
+    {
+      print(ClusterDescription(workers: workers, key: key, isSingle: true).text, terminator: "")
+      return
+    }
     guard words.count >= 7 else {
       print("usage: compare KTHWCTL CFSSL CFSSLJSON FLOOR PEERS FOLDER [--short] [--kubectl …]")
       exit(64)

@@ -6,9 +6,8 @@
 //     floor p256|rsa NODES DIRECTORY DESCRIPTION [THREADS]
 //
 // The cluster is that of Sources/compare/ClusterDescription.swift, with one
-// authority; DESCRIPTION is its file, which is only copied. The random numbers
-// of kthwctl's order are made here in another order, nothing else differs:
-// Tests in test-floor.sh.
+// authority; DESCRIPTION is its file, which is only copied. That nothing is
+// left out, check-floor.sh sees.
 #define _GNU_SOURCE
 #include <openssl/crypto.h>
 #include <openssl/rand.h>

@@ -7,7 +7,7 @@
 // it, each file once and under its name, waits for the disk once, and is
 // renamed.
 struct tree {
-  char staging[4096];
+  char staging[8192];
   char name[4096];
   char parent[4096];
   int root;

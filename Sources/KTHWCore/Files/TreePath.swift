@@ -31,8 +31,10 @@ struct TreePath: Hashable, Sendable {
     (directory, name) = parts
   }
 
-  /// Where the last slash of a path stands, -1 where it has none; nil where
-  /// the text is no path. One walk: there are as many paths as files.
+  /// Where the last slash of a path stands, found in one walk.
+  ///
+  /// There are as many paths as files.
+  /// - Returns: -1 where there is none; nil where the text is no path.
   private static func lastSlash(ofPath bytes: UnsafeBufferPointer<UInt8>) -> Int? {
     guard bytes.count < limit else { return nil }
     var last = -1
