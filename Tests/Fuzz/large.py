@@ -76,7 +76,7 @@ def cluster():
     yield "same-host", CLUSTER + "  hosts:\n" + times(
         "  - {name: n, address: 10.0.0.1, roles: [etcd, control-plane, worker]}\n", M)
     yield "hostnames", CLUSTER + "  hosts: [{name: n, address: 10.0.0.1, roles: [etcd]," + (
-        "hostnames: [" + times("a.b, ", M) + "]}]\n")
+        "hostnames: [" + times("a.b, ", M >> 2) + "]}]\n")
     yield "range", CLUSTER + "  hosts: [{name: 'n[0-999999999]', address: 10.0.0.1, count: 999999999}]\n"
     yield "flags", CLUSTER + "  extraArgs:\n    kubelet:\n" + "".join(
         f"      f{n}: v\n" for n in range(50_000))
@@ -315,7 +315,7 @@ def file():
         "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\n---\n", M)
     yield "arguments", head + (
         "Pod\nmetadata: {name: a}\nspec: {containers: [{command: [kube-apiserver,") + times(
-        "--a=b,", M) + "]}]}\n"
+        "--a=b,", M >> 4) + "]}]}\n"
     yield "servers", "a.service\n[Service]\nExecStart=/bin/kube-apiserver --etcd-servers=" + times(
         "https://10.0.0.1:2379,", M)
     yield "members", "a.service\n[Service]\nExecStart=/bin/etcd --initial-cluster=" + ",".join(

@@ -32,13 +32,33 @@ private struct CommandSplitter {
   private var start = 0
   private var quote: Unicode.Scalar?
   private var isEscaped = false
+  /// The digits that an escape began with, such as `\x41`, and how many there
+  /// must be.
+  private var number: (digits: String, radix: Int, count: Int)?
 
   init(lines: [(offset: Int, mark: SourceMark)]) { self.lines = lines }
 
   mutating func take(_ scalar: Unicode.Scalar, at offset: Int) {
+    if let open = number {
+      number = nil
+      let digits = open.digits + String(scalar)
+      if digits.unicodeScalars.count < open.count { number = (digits, open.radix, open.count) }
+      guard digits.unicodeScalars.count == open.count else { return }
+      // What is no number makes systemd drop the line; it is shown as it is.
+      let value = UInt32(digits, radix: open.radix).flatMap(Unicode.Scalar.init)
+      for scalar in value.map({ [$0] }) ?? Array(digits.unicodeScalars) { add(scalar, at: offset) }
+      return
+    }
     if isEscaped {
       isEscaped = false
-      return add(CommandSplitter.unescaped(scalar), at: offset)
+      switch scalar {
+      case "x": number = ("", 16, 2)
+      case "u": number = ("", 16, 4)
+      case "U": number = ("", 16, 8)
+      case "0"..."7": number = (String(scalar), 8, 3)
+      default: add(CommandSplitter.unescaped(scalar), at: offset)
+      }
+      return
     }
     if scalar == "\\" {
       isEscaped = true
@@ -92,6 +112,10 @@ private struct CommandSplitter {
     case "t": "\t"
     case "r": "\r"
     case "s": " "
+    case "a": "\u{7}"
+    case "b": "\u{8}"
+    case "f": "\u{C}"
+    case "v": "\u{B}"
     default: scalar
     }
   }

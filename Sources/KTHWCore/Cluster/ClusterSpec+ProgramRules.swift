@@ -88,6 +88,8 @@ extension ExtraArgument {
     // A unit's line cannot hold them, and nothing else could be meant.
     if value.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
       rules.add(.invalidValue, "the value has line breaks or control characters in it", at: path)
+    } else if value.unicodeScalars.contains(where: \.properties.isNoncharacterCodePoint) {
+      rules.add(.invalidValue, "the value has code points in it that are no characters", at: path)
     }
   }
 

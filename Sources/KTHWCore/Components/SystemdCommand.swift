@@ -54,10 +54,16 @@ struct SystemdWord {
   /// - Parameter doubled: the signs that stand for themselves when doubled:
   ///   `%` of specifiers, `$` of variables.
   /// - Returns: the word, quoted where it needs quotes.
-  /// - Throws: ``KTHWError`` where the word has a NUL in it.
+  /// - Throws: ``KTHWError`` where the word has in it what no unit can hold:
+  ///   a NUL, or a code point that is no character.
   func text(escaping doubled: [Unicode.Scalar]) throws -> String {
     guard !word.utf8.contains(0) else {
       throw KTHWError(.invalidValue, "an argument of a program cannot hold a NUL")
+    }
+    // systemd passes over every line that has one of them.
+    if let stray = word.unicodeScalars.first(where: \.properties.isNoncharacterCodePoint) {
+      let code = "U+" + String(stray.value, radix: 16, uppercase: true)
+      throw KTHWError(.invalidValue, "systemd reads no unit with \(code) in it")
     }
     let single = doubled.reduce(word) { SystemdWord.doubling($1, in: $0) }
     guard needsQuotes else { return single }

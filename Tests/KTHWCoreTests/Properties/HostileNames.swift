@@ -48,6 +48,18 @@ struct HostileNames {
     }
   }
 
+  /// The next name without control characters and what is no character, which
+  /// kubeconfigs do not hold.
+  mutating func nextPrintable() -> String {
+    while true {
+      let name = next()
+      let isControl = name.unicodeScalars.contains { scalar in
+        scalar.properties.generalCategory == .control || scalar.properties.isNoncharacterCodePoint
+      }
+      if !isControl { return name }
+    }
+  }
+
   /// A name of letters, digits, dashes and dots, most of them good.
   mutating func plain() -> String {
     let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789-.")

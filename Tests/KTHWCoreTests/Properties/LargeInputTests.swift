@@ -10,8 +10,9 @@ import Musl
 import Darwin
 #endif
 
-/// Texts whose reading once took time in proportion to the square of their
-/// length, or worse. `Tests/Fuzz/large.py` has many more of their kind.
+/// Texts that once took time by the square of their length, or worse.
+///
+/// `Tests/Fuzz/large.py` has many more of their kind.
 @Suite(.serialized) struct `Large inputs` {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String

@@ -61,8 +61,10 @@ enum Fuzz {
   }
 }
 
-/// What the driver calls. The name is that of libFuzzer, whose library asks for
-/// it although its own `main` is not used.
+/// What the driver calls.
+///
+/// The name is libFuzzer's, whose library asks for it although its own `main`
+/// is not used.
 @_cdecl("LLVMFuzzerTestOneInput")
 public func takeInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   Fuzz.take(bytes, count)
