@@ -112,18 +112,11 @@ public enum AdoptCluster {
     _ text: [UInt8],
     in context: Context
   ) throws {
-    if let there = try TreeReader.ifThere(directory, context: context),
-      try there.isMarked || !there.entries().isEmpty
-    {
-      throw KTHWError(
-        .alreadyExists,
-        "has something in it",
-        at: .file(directory),
-        hint: "name a directory that is not there yet"
-      )
-    }
+    // Before anything is locked or made, and again when nobody else can.
+    try refuse(TreeReader.ifThere(directory, context: context), named: directory)
     let transaction = try TreeTransaction.begin(at: directory, context: context)
     do {
+      try refuse(transaction.old, named: directory)
       let description = ClusterPlan.description
       try transaction.write(
         description.path,
@@ -156,6 +149,16 @@ public enum AdoptCluster {
       transaction.abandon()
       throw error
     }
+  }
+
+  private static func refuse(_ there: TreeReader?, named directory: String) throws {
+    guard let there, try there.isMarked || !there.entries().isEmpty else { return }
+    throw KTHWError(
+      .alreadyExists,
+      "has something in it",
+      at: .file(directory),
+      hint: "name a directory that is not there yet"
+    )
   }
 
   private static func encryptionFile(in areas: [AuditedArea]) -> String? {

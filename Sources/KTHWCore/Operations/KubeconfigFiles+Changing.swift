@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 extension KubeconfigFiles {
   /// What a change leads to.
   typealias Change<Result> = (edited: Kubeconfig, result: Result)
@@ -23,6 +31,7 @@ extension KubeconfigFiles {
     relativizingPaths relativizesPaths: Bool = false,
     _ body: (LoadedKubeconfig) throws -> Change<Result>
   ) throws -> (files: [String], result: Result) {
+    try refusePipes()
     let refusal = refusal(body)
     if let refusal, !areLocked { throw refusal }
     do {
@@ -40,6 +49,23 @@ extension KubeconfigFiles {
       }
     } catch let error as KTHWError where error.code == .locked {
       throw refusal ?? error
+    }
+  }
+
+  /// A pipe can be read once and not replaced, and one without a writer is
+  /// waited for without end.
+  private func refusePipes() throws {
+    for file in sources.files {
+      var facts = stat()
+      guard stat(context.resolved(file), &facts) == 0, facts.st_mode & S_IFMT == S_IFIFO else {
+        continue
+      }
+      throw KTHWError(
+        .inputOutput,
+        "is a pipe, and a kubeconfig that is changed must be a file",
+        at: .file(file),
+        peerWords: PeerWords("open \(file): is a pipe")
+      )
     }
   }
 

@@ -65,6 +65,10 @@ public enum MakeEncryptionConfiguration {
       return output(configuration, nil, input)
     case .rotate(let file, let step, let cipher):
       let isInPlace = try input.output.map { try isSame(file, $0, context) } ?? false
+      // What cannot be replaced, such as a pipe, need not be read.
+      if isInPlace, let output = input.output {
+        try FileWriter.check([OutputFile(output, .bytes([]), mode: .ownerOnly)], context: context)
+      }
       // From the reading to the writing, no other run may change the file.
       let lock = try isInPlace ? lockAround(file, context) : nil
       let (configuration, taken) = try rotated(file, step, cipher, input.version, context)

@@ -83,12 +83,12 @@ struct FaultPoint: Hashable, Sendable, CustomStringConvertible {
     var written: Set<Substring> = []
     var points: [FaultPoint] = []
     for line in lines {
-      let words = line.split(separator: " ", maxSplits: 1)
-      guard words.count == 2, let call = words[1].split(separator: "(").first.map(String.init),
-        calls.contains(call)
+      // The number of the process, in as many columns as it takes, then the call.
+      let text = line.drop { $0.isNumber }.drop { $0 == " " }
+      guard let call = text.split(separator: "(").first.map(String.init), calls.contains(call)
       else { continue }
       counts[call, default: 0] += 1
-      let rest = words[1].dropFirst(call.utf8.count + 1)
+      let rest = text.dropFirst(call.utf8.count + 1)
       let descriptor = rest.prefix { $0.isNumber }
       switch call {
       case "open", "openat":
@@ -102,7 +102,7 @@ struct FaultPoint: Hashable, Sendable, CustomStringConvertible {
       default: break
       }
       points.append(
-        FaultPoint(call: call, index: counts[call] ?? 0, line: String(words[1].prefix(100)))
+        FaultPoint(call: call, index: counts[call] ?? 0, line: String(text.prefix(100)))
       )
     }
     return points

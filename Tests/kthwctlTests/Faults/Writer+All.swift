@@ -124,7 +124,14 @@ extension Writer {
       secrets: ["orphan.conf"],
       again: .same
     ) { _, directory in
-      let text = "users:\n- name: nobody\n  user:\n    token: t\n"
+      let text = """
+        contexts:
+        - {name: c, context: {cluster: a, user: kept}}
+        users:
+        - {name: nobody, user: {token: s}}
+        - {name: kept, user: {token: t}}
+
+        """
       try directory.write("orphan.conf", text, mode: 0o600)
     },
     Writer(
