@@ -1,3 +1,4 @@
+import KTHWCore
 import KTHWTestSupport
 import Testing
 
