@@ -43,7 +43,8 @@ import Darwin
     try bench.generate().expecting(0)
     let after = writings(bench.scratch)
     #expect(Set(after.keys) == Set(before.keys))
-    let changed = before.keys.filter { after[$0] != before[$0] }.sorted()
+    // The file by which a tree is known is made with each tree.
+    let changed = before.keys.filter { after[$0] != before[$0] && $0 != "out/.kthwctl" }.sorted()
     if isCertificate {
       #expect(changed.allSatisfy { $0.contains("admin") }, "\(changed)")
     } else {
