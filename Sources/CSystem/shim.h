@@ -21,6 +21,9 @@ static inline int kthw_rename_to_free(int directory, const char *from, const cha
   return renameatx_np(directory, from, directory, to, RENAME_EXCL);
 }
 
+/// There is no such switch; the limit on the size of core files has to do.
+static inline int kthw_forbid_dumps(void) { return 0; }
+
 /// Waits until everything that was written to a file system is on the disk.
 static inline int kthw_synchronize_file_system(int descriptor) {
   sync();
@@ -30,6 +33,7 @@ static inline int kthw_synchronize_file_system(int descriptor) {
 
 #else
 
+#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 // Hidden without _GNU_SOURCE, which a module cannot define for the headers
@@ -48,6 +52,10 @@ static inline int kthw_exchange(int directory, const char *one, const char *othe
 static inline int kthw_rename_to_free(int directory, const char *from, const char *to) {
   return (int)syscall(SYS_renameat2, directory, from, directory, to, KTHW_RENAME_NOREPLACE);
 }
+
+/// Keeps the memory of this process from core files, whoever collects them,
+/// and from other programs of the same user.
+static inline int kthw_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0); }
 
 /// Waits until everything that was written to a file system is on the disk.
 static inline int kthw_synchronize_file_system(int descriptor) { return syncfs(descriptor); }

@@ -33,7 +33,7 @@ struct Kthwctl: ParsableCommand {
       CommandGroup(
         name: "Certificates",
         subcommands: [
-          CACommand.self, CertCommand.self, KeypairCommand.self, CSRCommand.self,
+          CACommand.self, CertCommand.self, KeypairCommand.self, KeyCommand.self, CSRCommand.self,
           IdentitiesCommand.self, InspectCommand.self,
         ]
       ),

@@ -18,19 +18,9 @@ enum ProcessSetup {
     // The same for a limit on file sizes: it is to be an error like a full
     // disk, after which nothing is left behind.
     signal(SIGXFSZ, SIG_IGN)
-    forbidCoreDumps()
+    ProcessMemory.keepFromOthers()
     keepStandardDescriptors()
     OpenSSLLibrary.useAlone()
-  }
-
-  /// A core file would hold keys and passphrases.
-  private static func forbidCoreDumps() {
-    var none = rlimit(rlim_cur: 0, rlim_max: 0)
-    #if canImport(Glibc)
-    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
-    #else
-    setrlimit(RLIMIT_CORE, &none)
-    #endif
   }
 
   /// Occupies descriptors 0 to 2 where they came closed.

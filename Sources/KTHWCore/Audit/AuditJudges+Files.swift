@@ -12,6 +12,21 @@ extension AuditJudges {
     }
   }
 
+  /// Tells of keys whose passphrases can be guessed cheaply.
+  static let judgePassphrases: OfFile = { file, _, findings in
+    for object in file.objects {
+      guard case .encryptedKey(let encryption?) = object.content,
+        let weakness = encryption.weakness
+      else { continue }
+      findings.add(
+        .cheapPassphrase,
+        at: file.place(object.mark),
+        "is encrypted, but \(weakness)",
+        remedy: "kthwctl key reencrypt \(Terminal.printable(file.path))"
+      )
+    }
+  }
+
   /// Tells of secrets that others may read or write.
   static let judgePermissions: OfFile = { file, _, findings in
     guard let secret = secret(in: file.content), file.permissions & 0o077 != 0 else { return }

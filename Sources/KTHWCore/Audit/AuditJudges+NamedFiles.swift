@@ -51,12 +51,8 @@ extension AuditJudges {
     case (_, .unreadable), (_, .unknown): return
     case (.certificate, .objects): fits = !file.certificates.isEmpty
     case (.key, .objects(let objects)):
-      fits = objects.contains { object in
-        switch object.content {
-        case .privateKey, .encryptedKey: true
-        default: false
-        }
-      }
+      // One behind a passphrase is of no use where nobody is asked.
+      fits = objects.contains { if case .privateKey = $0.content { true } else { false } }
     case (.kubeconfig, .kubeconfig): fits = true
     default: fits = false
     }

@@ -11,7 +11,8 @@ enum AuditJudges {
 
   /// What one file shows.
   static let ofFiles: [OfFile] =
-    [judgeReading, judgePermissions] + ofCertificateFiles + ofUnitFiles + ofConfigurationFiles
+    [judgeReading, judgePermissions, judgePassphrases] + ofCertificateFiles + ofUnitFiles
+    + ofConfigurationFiles
 
   /// What the files of a machine, or of a heap, show together.
   static let ofAreas: [OfArea] = ofCertificateAreas + ofFlagAreas + ofConfigurationAreas

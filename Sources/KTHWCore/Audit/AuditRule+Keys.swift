@@ -1,7 +1,7 @@
 extension AuditRule {
   /// What can be wrong with keys.
   static let keyRules = [
-    unusableKey, shortKey, oddKeySize, keyOfSeveral, accountKeyKind,
+    unusableKey, shortKey, oddKeySize, keyOfSeveral, accountKeyKind, cheapPassphrase,
   ]
 
   /// What can be wrong with what belongs together.
@@ -70,6 +70,24 @@ extension AuditRule {
     ],
     remedy: "Make an RSA or ECDSA key; all tokens are issued anew then.",
     source: "https://kubernetes.io/docs/reference/command-line-tools-reference/kube-apiserver/"
+  )
+
+  /// A passphrase that can be guessed cheaply.
+  static let cheapPassphrase = AuditRule(
+    "KTHW-KEY-006",
+    .warning,
+    "a key is encrypted in a way that makes guessing its passphrase cheap",
+    subject: "private keys behind a passphrase",
+    reason: """
+      Whoever has a copy of the file tries passphrases as fast as a machine can. Openssl's 2,048 \
+      rounds allow some hundred thousand tries a second on one card, and its traditional format \
+      thousands of times more.
+      """,
+    remedy: """
+      Encrypt it anew with kthwctl key reencrypt FILE; copies of the old file stay as weak as they \
+      are.
+      """,
+    source: "https://cheatsheetseries.owasp.org/cheatsheets/Password_Storage_Cheat_Sheet.html"
   )
 
   /// A certificate and the key beside it do not fit.

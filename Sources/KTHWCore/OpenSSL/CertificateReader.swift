@@ -138,7 +138,7 @@ extension CertificateReader {
     }
     return KTHWError(
       .syntax,
-      "\(what) expected, but this is a \(Terminal.quoted(first.label))",
+      "\(what) expected, but this is a \(PEM.quoted(label: first.label))",
       at: Place(file: file, mark: first.mark)
     )
   }

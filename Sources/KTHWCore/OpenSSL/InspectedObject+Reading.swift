@@ -72,7 +72,7 @@ extension InspectedObject {
     default:
       throw KTHWError(
         .unsupported,
-        "a block of the kind \(Terminal.quoted(block.label)) cannot be shown",
+        "a block of the kind \(PEM.quoted(label: block.label)) cannot be shown",
         hint: "certificates, requests and keys can"
       )
     }

@@ -70,7 +70,7 @@ extension PrivateKey {
     guard let block = privateKeyBlock(of: blocks) else {
       throw KTHWError(
         .syntax,
-        "a private key expected, but there is only a \(Terminal.quoted(first.label))",
+        "a private key expected, but there is only a \(PEM.quoted(label: first.label))",
         at: Place(file: file, mark: first.mark)
       )
     }

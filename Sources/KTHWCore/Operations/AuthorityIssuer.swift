@@ -180,8 +180,17 @@ extension CredentialIssuer {
     _ worker: ClusterWorker,
     keyText: SecretBytes? = nil
   ) throws -> (ResolvedCredential, SigningAuthority?) {
-    let key = try authorityKey.opened()
     let before = found.certificate
+    if !isMaking, found.isKeyEncrypted, let before {
+      // What would be made has the same name and key; nobody has to be asked.
+      var resolved = ResolvedCredential(credential, fate, found)
+      resolved.forgetCertificate()
+      return (
+        resolved,
+        SigningAuthority(name: credential.name, certificate: before, key: authorityKey)
+      )
+    }
+    let key = try authorityKey.opened()
     var profile = credential.profile(for: settings.key)
     if let before {
       profile.basicConstraints = before.basicConstraints ?? profile.basicConstraints

@@ -7,6 +7,8 @@ struct FoundCredentials {
     let publicKey: PublicKey
     /// The key itself, where a kubeconfig holds it.
     fileprivate let embedded: SecretBytes?
+    /// Whether it is behind a passphrase, which stays.
+    fileprivate var isEncrypted = false
 
     /// Reads the key.
     ///
@@ -15,6 +17,7 @@ struct FoundCredentials {
     func load(in context: Context) throws -> SecretBytes {
       if let embedded { return try PrivateKey(pem: embedded).pem() }
       let text = try InputFile.readSecret(file, context: context)
+      if isEncrypted { return text }
       let blocks = try text.withUnsafeBytes { try PEM.secretBlocks(in: $0, file: file) }
       for block in blocks where block.label.hasSuffix("PRIVATE KEY") {
         let pem = try block.bytes.withUnsafeBytes {
@@ -41,6 +44,9 @@ struct FoundCredentials {
   private(set) var publicKeys: [[UInt8]: String] = [:]
 
   private var known: Set<[UInt8]> = []
+  /// The files of keys behind a passphrase, of which only the names say whose
+  /// they are.
+  private var encrypted: [String] = []
 
   /// Looks for them.
   init(_ areas: [AuditedArea]) {
@@ -53,6 +59,37 @@ struct FoundCredentials {
       default: break
       }
     }
+    for certificate in certificates where certificate.facts.isAuthority {
+      takeEncryptedKey(of: certificate)
+    }
+  }
+
+  /// Takes the one encrypted key that is named as an authority's certificate
+  /// is: `ca.crt` and `ca.key`, or `private/ca.key` as easy-rsa has it.
+  private mutating func takeEncryptedKey(of certificate: Certificate) {
+    let publicKey = certificate.facts.publicKey
+    guard keys[publicKey.subjectPublicKeyInfo] == nil else { return }
+    let stem = FoundCredentials.stem(of: certificate.file)
+    let beside = encrypted.filter { FoundCredentials.stem(of: $0) == stem }
+    let named = encrypted.filter { path in
+      FoundCredentials.stem(of: path).split(separator: "/").last == stem.split(separator: "/").last
+    }
+    guard let file = beside.first ?? (named.count == 1 ? named.first : nil) else { return }
+    keys[publicKey.subjectPublicKeyInfo] = Key(
+      file: file,
+      publicKey: publicKey,
+      embedded: nil,
+      isEncrypted: true
+    )
+  }
+
+  private static func stem(of path: String) -> Substring {
+    var path = path[...]
+    for ending in [".pem", ".crt", ".key"] where path.hasSuffix(ending) {
+      path = path.dropLast(ending.count)
+      break
+    }
+    return path.hasSuffix("-key") ? path.dropLast("-key".count) : path
   }
 
   private mutating func take(_ object: InspectedObject, of file: String) {
@@ -63,7 +100,8 @@ struct FoundCredentials {
       keys[key.subjectPublicKeyInfo] = keys[key.subjectPublicKeyInfo] ?? found
     case .publicKey(let key):
       publicKeys[key.subjectPublicKeyInfo] = publicKeys[key.subjectPublicKeyInfo] ?? file
-    case .request, .encryptedKey: break
+    case .encryptedKey: encrypted.append(file)
+    case .request: break
     }
   }
 

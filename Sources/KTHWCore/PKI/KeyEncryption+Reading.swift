@@ -44,7 +44,11 @@ extension KeyEncryption {
   init(headers: [PEM.Header]) {
     let information = headers.first { $0.name == "DEK-Info" }?.value ?? ""
     let cipher = information.prefix { $0 != "," }
-    self.init(.traditional, cipher: Terminal.printable(String(cipher.prefix(40))))
+    // Anything else may be a line of the key that slipped there.
+    let isName =
+      cipher.utf8.count <= 20
+      && cipher.utf8.allSatisfy { 0x41...0x5A ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D }
+    self.init(.traditional, cipher: isName ? String(cipher) : "an unknown cipher")
   }
 
   /// How a block of PEM is encrypted; nil where it is not, or in a way that is

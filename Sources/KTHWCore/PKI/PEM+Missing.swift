@@ -56,6 +56,15 @@ extension PEM {
     return error("\(what) in PEM expected, but there is no -----BEGIN line", nil)
   }
 
+  /// A label as messages quote it.
+  ///
+  /// What is not made of words is left out: where lines of a private key were
+  /// joined, a label may hold some of it.
+  static func quoted(label: String) -> String {
+    let areWords = label.split(separator: " ").allSatisfy { $0.utf8.count <= 14 }
+    return areWords && label.utf8.count <= 64 ? Terminal.quoted(label) : "\"…\""
+  }
+
   private static func contains(_ word: String, _ text: UnsafeRawBufferPointer) -> Bool {
     let word = Array(word.utf8)
     guard let first = word.first, text.count >= word.count else { return false }

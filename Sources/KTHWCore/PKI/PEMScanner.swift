@@ -77,8 +77,8 @@ struct PEMScanner {
       if let ending = try boundary("-----END ", line) {
         guard ending == label else {
           throw failure(
-            "an END line for \(Terminal.quoted(ending)) closes the PEM block "
-              + "\(Terminal.quoted(label)) that begins at line \(number)",
+            "an END line for \(PEM.quoted(label: ending)) closes the PEM block "
+              + "\(PEM.quoted(label: label)) that begins at line \(number)",
             line.number
           )
         }
@@ -93,7 +93,7 @@ struct PEMScanner {
       if try boundary("-----BEGIN ", line) != nil { break }
     }
     throw failure(
-      "the PEM block \(Terminal.quoted(label)) has no END line; the text may be cut off",
+      "the PEM block \(PEM.quoted(label: label)) has no END line; the text may be cut off",
       number
     )
   }
@@ -116,7 +116,7 @@ struct PEMScanner {
       } else {
         guard headers.isEmpty || isBlank(line.range) else {
           throw failure(
-            "the headers of the PEM block \(Terminal.quoted(label)) must end with an empty line",
+            "the headers of the PEM block \(PEM.quoted(label: label)) must end with an empty line",
             line.number
           )
         }
@@ -219,13 +219,13 @@ extension PEMScanner {
     )
     return KTHWError(
       .syntax,
-      "\(failure.reason) in the PEM block \(Terminal.quoted(frame.label))",
+      "\(failure.reason) in the PEM block \(PEM.quoted(label: frame.label))",
       at: Place(file: file, mark: mark)
     )
   }
 
   private func emptiness(_ frame: Frame) -> KTHWError {
-    failure("the PEM block \(Terminal.quoted(frame.label)) is empty", frame.mark.line)
+    failure("the PEM block \(PEM.quoted(label: frame.label)) is empty", frame.mark.line)
   }
 
   private func failure(_ what: String, _ line: Int) -> KTHWError {
