@@ -55,13 +55,32 @@ extension Credential {
     renewingBefore margin: GoDuration
   ) -> ReissueReason? {
     let validity = certificate.validity
+    let term = term(of: validity, issuer: issuer?.validity, renewingBefore: margin)
+    guard !term.contains(now) else { return nil }
     if now < validity.notBefore { return .notYetValid(from: validity.notBefore) }
-    if now >= validity.notAfter { return .expired(at: validity.notAfter) }
-    // Short lives would otherwise be renewed in every run.
-    let third = GoDuration(nanoseconds: lifetime.nanoseconds / 3)
-    let left = validity.notAfter.secondsSince1970 - now.secondsSince1970
-    guard left <= min(margin, third).seconds else { return nil }
-    if let issuer, validity.notAfter >= issuer.validity.notAfter { return nil }
-    return .endsSoon(at: validity.notAfter)
+    return now >= validity.notAfter
+      ? .expired(at: validity.notAfter) : .endsSoon(at: validity.notAfter)
+  }
+
+  /// The moments at which a certificate's dates are good enough.
+  ///
+  /// - Parameters:
+  ///   - validity: the certificate's dates.
+  ///   - issuer: its authority's; nil for an authority's own.
+  ///   - margin: how long before its end a certificate is made anew.
+  /// - Returns: from its first second on; nothing where it never was good.
+  func term(
+    of validity: Validity,
+    issuer: Validity?,
+    renewingBefore margin: GoDuration
+  ) -> Range<Timestamp> {
+    var end = validity.notAfter
+    // Made anew it would last no longer than its authority.
+    if issuer.map({ validity.notAfter < $0.notAfter }) ?? true {
+      // Short lives would otherwise be renewed in every run.
+      let third = GoDuration(nanoseconds: lifetime.nanoseconds / 3)
+      end = end.adding(seconds: -min(margin, third).seconds)
+    }
+    return validity.notBefore..<max(validity.notBefore, end)
   }
 }

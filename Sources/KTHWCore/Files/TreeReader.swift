@@ -154,30 +154,45 @@ extension TreeReader {
   public func entries(in relativePath: String = "") throws -> [TreeEntry] {
     if !relativePath.isEmpty { _ = try TreePath(relativePath) }
     guard let directory = try directories.existing(relativePath) else { return [] }
+    return try names(in: directory, relativePath).compactMap { name in
+      try entry(name, in: directory, relativePath)
+    }
+  }
+
+  private func names(in directory: OpenDirectory, _ relativePath: String) throws -> [String] {
     do {
-      let names = try directory.names().sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      return try names.compactMap { name in
-        let path = TreePath.join(relativePath, name)
-        guard path != TreeMarker.name else { return nil }
-        guard let facts = try directory.facts(of: name) else {
-          // A name of other bytes was read as one with this in it.
-          guard name.unicodeScalars.contains("\u{FFFD}") else { return nil }
-          throw KTHWError(
-            .invalidName,
-            "has a name that is not UTF-8",
-            at: .file(directories.shown(path)),
-            hint: "rename it, or move it away"
-          )
-        }
-        return TreeEntry(path, facts)
-      }
-    } catch let error as SystemError {
+      return try directory.names().sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    } catch {
       throw error.during("read", directories.shown(relativePath))
     }
   }
 
+  /// What has a name; nil for the file by which trees are known, and for what
+  /// has gone meanwhile.
+  private func entry(
+    _ name: String,
+    in directory: OpenDirectory,
+    _ relativePath: String
+  ) throws -> TreeEntry? {
+    let path = TreePath.join(relativePath, name)
+    guard path != TreeMarker.name else { return nil }
+    do {
+      if let facts = try directory.facts(of: name) { return TreeEntry(path, facts) }
+    } catch {
+      throw error.during("read", directories.shown(relativePath))
+    }
+    // A name of other bytes was read as one with this in it.
+    guard name.unicodeScalars.contains("\u{FFFD}") else { return nil }
+    throw KTHWError(
+      .invalidName,
+      "has a name that is not UTF-8",
+      at: .file(directories.shown(path)),
+      hint: "rename it, or move it away"
+    )
+  }
+
   /// Visits everything, each directory before what is in it, sorted by the
-  /// bytes of the names; no more than one listing for each level is held.
+  /// bytes of the names; no more than the names of each level are held.
   ///
   /// - Parameters:
   ///   - relativePath: where to begin; empty is the tree itself.
@@ -188,7 +203,11 @@ extension TreeReader {
     below relativePath: String = "",
     _ body: (TreeEntry) throws -> Bool
   ) throws {
-    for entry in try entries(in: relativePath) {
+    if !relativePath.isEmpty { _ = try TreePath(relativePath) }
+    guard let directory = try directories.existing(relativePath) else { return }
+    // Of many thousands of files only the names are held.
+    for name in try names(in: directory, relativePath) {
+      guard let entry = try entry(name, in: directory, relativePath) else { continue }
       if try body(entry), entry.kind == .directory {
         try visit(below: entry.path, body)
       }

@@ -241,6 +241,16 @@ extension TreeTransaction {
     try TreeKeeping.carryOver(from: old, to: directories, where: isWanted)
   }
 
+  /// Whether there is nothing that could be kept or taken over.
+  var isFirst: Bool {
+    get throws { try old?.entries().isEmpty ?? true }
+  }
+
+  /// Reads the new tree, as far as it is made.
+  var new: TreeReader {
+    get throws { TreeReader(try directories().root, shownAs: place.shown) }
+  }
+
   private func writtenTwice(_ shown: String) -> KTHWError {
     KTHWError(.usage, "would be written twice", at: .file(shown))
   }

@@ -95,6 +95,7 @@ extension CredentialIssuer {
     _ worker: ClusterWorker
   ) throws -> (ResolvedCredential, SigningAuthority?) {
     var resolved = ResolvedCredential(credential, .kept, found)
+    resolved.term = term(of: credential, certificate.validity, nil)
     if found.requestFile == nil, isMaking {
       resolved.request = try request(for: credential, key.opened(), worker)
     }
@@ -218,6 +219,7 @@ extension CredentialIssuer {
     resolved.certificate = .text(PEM.encode(der, label: "CERTIFICATE"))
     resolved.request = try request(for: credential, key, worker)
     resolved.warnings = template.warnings
+    resolved.term = term(of: credential, certificate.validity, nil)
     let authority = SigningAuthority(
       name: credential.name,
       certificate: certificate,

@@ -80,7 +80,7 @@ struct ClusterMaker: Sendable {
 
   /// Hands on the files of a credential.
   func place(_ resolved: ResolvedCredential, _ tally: inout ClusterTally) throws {
-    tally.add(resolved.credential.name, resolved.fate)
+    tally.add(resolved.credential.name, resolved.fate, for: resolved.term)
     for problem in resolved.warnings { tally.warn(problem) }
     // Whoever writes does not ask what else there is of it.
     let shown = issuer.isMaking ? nil : resolved

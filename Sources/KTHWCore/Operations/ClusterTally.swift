@@ -1,6 +1,8 @@
 /// What a run did, or would do, counted up by several threads.
 struct ClusterTally: Sendable {
   private(set) var output = GenerateCluster.Output()
+  /// While every certificate so far is kept as it is.
+  private(set) var term = Timestamp(secondsSince1970: .min)..<Timestamp(secondsSince1970: .max)
   /// The messages of the warnings so far, each of which is told once.
   private var told: Set<String> = []
   /// Where what comes next belongs among all.
@@ -13,8 +15,9 @@ struct ClusterTally: Sendable {
     place = part << 20
   }
 
-  /// A credential, and what became of it.
-  mutating func add(_ name: String, _ fate: CredentialFate) {
+  /// A credential, what became of it, and while its certificate is kept.
+  mutating func add(_ name: String, _ fate: CredentialFate, for term: Range<Timestamp>?) {
+    if let term { self.term = self.term.clamped(to: term) }
     switch fate {
     case .kept: output.keptCount += 1
     case .made: output.made.add(name, at: next())
@@ -54,6 +57,7 @@ struct ClusterTally: Sendable {
 
   /// Adds up what another part did.
   mutating func add(_ other: ClusterTally) {
+    term = term.clamped(to: other.term)
     output.isChanged = output.isChanged || other.output.isChanged
     output.made.add(other.output.made)
     output.keptCount += other.output.keptCount

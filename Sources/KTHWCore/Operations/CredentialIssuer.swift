@@ -39,6 +39,7 @@ struct CredentialIssuer: Sendable {
       return try made(credential, found, fate, authority, worker)
     }
     var resolved = ResolvedCredential(credential, fate, found)
+    resolved.term = term(of: credential, found.certificate?.validity, authority)
     if found.requestFile == nil, isMaking, let key = found.key {
       resolved.request = try request(for: credential, key, worker)
     }
@@ -163,7 +164,23 @@ extension CredentialIssuer {
     resolved.certificate = .text(PEM.encode(der, label: "CERTIFICATE"))
     resolved.request = try request(for: credential, key, worker)
     resolved.warnings = template.warnings
+    resolved.term = term(of: credential, template.validity, authority)
     return resolved
+  }
+
+  /// While a certificate of these dates is kept.
+  func term(
+    of credential: Credential,
+    _ validity: Validity?,
+    _ authority: SigningAuthority?
+  ) -> Range<Timestamp>? {
+    validity.map {
+      credential.term(
+        of: $0,
+        issuer: authority?.certificate.validity,
+        renewingBefore: settings.renewBefore
+      )
+    }
   }
 
   func serialNumber(of credential: Credential) throws -> SerialNumber {

@@ -6,6 +6,7 @@ extension GenerateCluster {
     rendering render: @escaping Renderer,
     progress: @escaping @Sendable (Event) -> Void
   ) throws -> Output {
+    if let output = try KnownTree(input, context).output { return output }
     let run = try ClusterRun(input, context, render, progress)
     switch input.mode {
     case .write: return try run.write()
@@ -78,12 +79,15 @@ struct ClusterRun: Sendable {
 extension ClusterRun {
   /// Writes what has to be written, or nothing at all where nothing has.
   func write() throws -> GenerateCluster.Output {
+    let known = KnownTree(input, context)
+    let start = FileTime.now
     if let old = try TreeReader.ifThere(input.output, context: context), old.isMarked,
-      let output = try unchanged(old)
+      let tally = try unchanged(old)
     {
+      known.remember(tally, in: old, untouchedSince: start)
       // A killed run may have left old keys, and there may be no other run.
       TreeTransaction.removeLeftovers(at: input.output, context: context)
-      return output
+      return tally.output
     }
     let transaction = try TreeTransaction.begin(at: input.output, context: context)
     do {
@@ -102,6 +106,7 @@ extension ClusterRun {
       }
       try refuseInterrupted()
       progress(.committing)
+      if try transaction.isFirst { known.remember(tally, in: try transaction.new) }
       try transaction.commit()
       return tally.output
     } catch {
@@ -153,7 +158,7 @@ extension ClusterRun {
 
   /// What there is to say where nothing has to be written; nil where
   /// something has.
-  private func unchanged(_ old: TreeReader) throws -> GenerateCluster.Output? {
+  private func unchanged(_ old: TreeReader) throws -> ClusterTally? {
     let maker = maker(
       old: old,
       sink: ComparingSink(),
@@ -164,7 +169,7 @@ extension ClusterRun {
       var tally = try walk(maker) { .compared($0, of: $1) }
       let leftovers = ClusterLeftovers(plan, index, old: old)
       try old.visit { try isCarriedOver($0, leftovers, &tally) }
-      return tally.output.isChanged ? nil : tally.output
+      return tally.output.isChanged ? nil : tally
     } catch is ComparingSink.Difference {
       return nil
     }

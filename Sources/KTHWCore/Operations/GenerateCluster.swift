@@ -32,6 +32,15 @@ public enum GenerateCluster {
     /// passphrase for which the context is asked; those that are there stay
     /// as they are.
     public var encryptsAuthorityKeys = false
+    /// Which program makes the tree, down to its build; nil where that is not
+    /// known.
+    ///
+    /// Where it is known, a run that leaves nothing to do notes so in the
+    /// tree, and the next run of the same program with the same description
+    /// believes the note while no file was touched, instead of reading all of
+    /// them. To be given only where ``spec`` is what reading ``description``
+    /// gives.
+    public var program: String?
 
     /// Creates an input with the usual choices.
     public init(
@@ -42,7 +51,8 @@ public enum GenerateCluster {
       scope: Scope = .everything,
       prunes: Bool = false,
       mode: Mode = .write,
-      workers: Int = Processors.available
+      workers: Int = Processors.available,
+      program: String? = nil
     ) {
       self.spec = spec
       self.description = description
@@ -52,6 +62,7 @@ public enum GenerateCluster {
       self.prunes = prunes
       self.mode = mode
       self.workers = workers
+      self.program = program
     }
   }
 

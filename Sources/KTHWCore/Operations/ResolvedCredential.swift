@@ -7,6 +7,8 @@ struct ResolvedCredential: Sendable {
   let found: FoundCredential
   /// What is doubtful about a certificate that was made.
   var warnings: [Problem] = []
+  /// While its certificate is kept; nil where there is none, or not yet.
+  var term: Range<Timestamp>?
 
   var key: OutputFile.Contents?
   var certificate: OutputFile.Contents?

@@ -90,7 +90,9 @@ struct GenerateCommand: ParsableCommand {
       output: output,
       only: only,
       scope: credentialsOnly ? .credentials : .everything,
-      prunes: prune
+      prunes: prune,
+      // Of a seed all bytes follow, also those of the tree's own file.
+      program: reproduction.insecureSeed == nil ? ProgramIdentity.text : nil
     )
     input.encryptsAuthorityKeys = encryptCaKeys || passphrase.areGiven
     input.mode = dryRun ? .dryRun : diff ? .diff : .write

@@ -29,6 +29,7 @@ import Testing
     let large = try #require(try bench.contents())
     #expect(
       changed(small, large) == [
+        ".kthwctl",
         "cluster.yaml",
         "hosts/node1/etc/hosts.d/50-kubernetes.hosts",
         "hosts/node1/etc/kubernetes/network/pod-routes",
