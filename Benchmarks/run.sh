@@ -4,7 +4,7 @@
 #   Benchmarks/run.sh [--short] [--write]
 #
 # --short takes fewer rounds: numbers to look at, not to quote.
-# --write puts the table into Docs/performance.md.
+# --write puts the tables into Docs/performance.md, and the picture beside it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -55,7 +55,8 @@ done
     "($(cfssl version | sed -n 's/^Runtime: //p')), kthwctl static build."
   echo
   "$programs/compare" "$PWD/dist/kthwctl" "$CFSSL" "$CFSSLJSON" \
-    "$programs/floor" Benchmarks/Peers "$folder" "${short[@]}" "${kubectl[@]}"
+    "$programs/floor" Benchmarks/Peers "$folder" "${short[@]}" "${kubectl[@]}" \
+    --plot "$folder/growth.svg"
 } | tee "$folder/report.md"
 
 if [ -n "$write" ]; then
@@ -66,5 +67,6 @@ if [ -n "$write" ]; then
     !skip { print }
   ' Docs/performance.md >"$folder/page.md"
   cat "$folder/page.md" >Docs/performance.md
-  echo "benchmark: wrote Docs/performance.md" >&2
+  cat "$folder/growth.svg" >Docs/growth.svg
+  echo "benchmark: wrote Docs/performance.md and Docs/growth.svg" >&2
 fi

@@ -60,5 +60,10 @@ static inline int kthw_forbid_dumps(void) { return prctl(PR_SET_DUMPABLE, 0, 0, 
 /// Waits until everything that was written to a file system is on the disk.
 static inline int kthw_synchronize_file_system(int descriptor) { return syncfs(descriptor); }
 
+/// Reads the next entries of a directory, as many as fit; 0 at the end.
+static inline long kthw_read_directory(int descriptor, void *buffer, size_t size) {
+  return syscall(SYS_getdents64, descriptor, buffer, size);
+}
+
 #endif
 #endif

@@ -66,8 +66,14 @@ enum Program {
     if let (personality, rest) = Personality.called(arguments) {
       return personality.run(rest)
     }
+    let words = Array(arguments.dropFirst())
+    let named = NamedCommand(words)
     do {
-      var command = try Kthwctl.parseAsRoot(Array(arguments.dropFirst()))
+      if let page = named.helpPage {
+        try StandardStream.output.write(page)
+        return 0
+      }
+      var command = try named.parsed ?? Kthwctl.parseAsRoot(words)
       try command.run()
       return 0
     } catch {

@@ -5,33 +5,7 @@ import Darwin
 #endif
 
 extension Compare {
-  /// Whole trees of growing clusters: how long the first run takes, how long
-  /// one that finds nothing to do, and how much memory both need at most.
-  ///
-  /// One run of each: they are long enough, and nobody stands beside them.
-  func trees() throws -> [String] {
-    var lines = [
-      "| workers | first run s | CPU s | a host ms | peak MiB | nothing to do s | peak MiB |",
-      "|---|---|---|---|---|---|---|",
-    ]
-    for count in isShort ? [100, 1000] : [100, 1000, 5000] {
-      let spec = "\(folder)/workers-\(count).yaml"
-      let tree = "\(folder)/workers-\(count)"
-      try write(Compare.description(ofWorkers: count), to: spec)
-      let words = [kthwctl, "generate", spec, "--output", tree]
-      let first = try Pipeline(words).run()
-      let again = try Pipeline(words).run()
-      lines.append(
-        "| \(count) | \(Compare.seconds(first.wall)) | \(Compare.seconds(first.processor))"
-          + " | \(decimal(first.wall / Double(count), places: 2)) | \(Compare.mebibytes(first.memory))"
-          + " | \(Compare.seconds(again.wall)) | \(Compare.mebibytes(again.memory)) |"
-      )
-      // The next cluster shall find as much memory as this one.
-      _ = try Pipeline(["/bin/rm", "-rf", tree]).run()
-    }
-    return lines
-  }
-
+  /// A cluster of three controllers and so many workers, in one range.
   static func description(ofWorkers count: Int) -> String {
     """
     apiVersion: kthwctl/v1alpha1

@@ -9,6 +9,7 @@ import Darwin
 /// Prints kthwctl beside the real cfssl, measured in one run.
 ///
 ///     compare KTHWCTL CFSSL CFSSLJSON FLOOR PEERS FOLDER [--short] [--kubectl PROGRAM]
+///       [--plot FILE]
 ///
 ///     compare describe WORKERS p256|rsa
 ///
@@ -27,6 +28,8 @@ struct Compare {
   let isShort: Bool
   /// A kubectl to stand beside, where there is one.
   let kubectl: String?
+  /// Where a picture of how trees grow goes, if it is wanted.
+  let plot: String?
 
   static func main() {
     let words = CommandLine.arguments
@@ -48,7 +51,8 @@ struct Compare {
       peers: words[5],
       folder: words[6],
       isShort: words.contains("--short"),
-      kubectl: words.firstIndex(of: "--kubectl").flatMap { words.dropFirst($0 + 1).first }
+      kubectl: value(of: "--kubectl", in: words),
+      plot: value(of: "--plot", in: words)
     )
     do {
       try compare.run()
@@ -56,6 +60,10 @@ struct Compare {
       print("benchmark: \(error)")
       exit(1)
     }
+  }
+
+  private static func value(of flag: String, in words: [String]) -> String? {
+    words.firstIndex(of: flag).flatMap { words.dropFirst($0 + 1).first }
   }
 
   func run() throws {
@@ -75,7 +83,10 @@ struct Compare {
     say("")
     say(memory(of: whole))
     say("")
-    for line in try trees() { say(line) }
+    for line in try starts() { say(line) }
+    say("")
+    let growths = try trees(say)
+    if let plot { try write(Plot(growths).svg, to: plot) }
     say("")
     for line in try proofs() { say(line) }
   }
@@ -89,7 +100,7 @@ struct Compare {
   func rounds(_ count: Int) -> Int { isShort ? max(count / 8, 10) : count }
 
   private func startUp(_ job: String, _ words: [String]) throws -> Comparison {
-    var comparison = Comparison(job, against: "cfssl version", summary: .median, limit: 0.5)
+    var comparison = Comparison(job, against: "cfssl version", summary: .median, limit: 0.4)
     let (us, them) = (Pipeline([kthwctl] + words), Pipeline([cfssl, "version"]))
     try comparison.run(
       rounds: rounds(200),

@@ -12,6 +12,7 @@ import Darwin
 /// `kthwctl links DIR`.
 struct Links: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "links",
     abstract: "Make links by whose names kthwctl acts as cfssl and cfssljson.",
     discussion: """
       Makes cfssl, cfssljson and cfssl-certinfo in DIR, leading to this program. Links \

@@ -43,7 +43,9 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let subject = words.joined(separator: " ")
-    let input = Explain.Input(subject: subject, paths: paths)
+    // One word is soon explained, and asks for no processors.
+    let workers = paths.isEmpty ? 1 : Processors.available
+    let input = Explain.Input(subject: subject, paths: paths, workers: workers)
     let explained: Explain.Output
     if subject == "-" {
       let log = try InputFile.read("-", context: .system, allowStandardInput: true)

@@ -113,17 +113,27 @@ import Darwin
     let others = ["manifests/smoke-test.sh", "cluster.yaml"]
     for path in [try #require(copies.first), try #require(copies.last)] + others {
       unlink(bench.scratch.path("out/" + path))
-      let times = Set(bench.traces())
+      let old = identities(bench)
       let result = try bench.generate().expecting(0)
       #expect(result.errorText.contains("added 1 file\n"), "\(path): \(result)")
       #expect(try contents(bench) == before)
       // All others are the files that they were, of the time that they had.
-      let changed = Set(bench.traces().compactMap { $0.split(separator: " ").first })
-        .count { name in
-          name.hasPrefix("out/") && !times.contains { $0.hasPrefix(name + " ") }
-        }
-      #expect(changed == 1)
+      let new = identities(bench)
+      #expect(new.filter { old[$0.key] != $0.value }.map(\.key) == [path])
+      #expect(new.count == old.count + 1)
     }
+  }
+
+  /// Which file each of the tree is, and when it was last written.
+  func identities(_ bench: ClusterBench) -> [String: [Substring]] {
+    let files = Set(bench.files().map { "out/" + $0 })
+    var identities: [String: [Substring]] = [:]
+    for trace in bench.traces() {
+      let words = trace.split(separator: " ")
+      guard files.contains(String(words[0])), words[0] != Self.marker else { continue }
+      identities[String(words[0].dropFirst("out/".count))] = [words[1], words[3]]
+    }
+    return identities
   }
 
   @Test func `is none in a tree that follows from a seed`() throws {
