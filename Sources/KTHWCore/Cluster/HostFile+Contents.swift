@@ -58,9 +58,10 @@ extension HostFile {
     case .serviceAccountPublicKey: .publicKey("service-account")
     case .serviceAccountKey: .privateKey("service-account")
     case .encryptionConfiguration: .encryptionConfiguration
-    case .controllerManagerKubeconfig: spec.shared("kube-controller-manager")
-    case .schedulerKubeconfig: spec.shared("kube-scheduler")
-    case .kubeProxyKubeconfig: spec.shared("kube-proxy")
+    case .controllerManagerKubeconfig:
+      .kubeconfig(spec.componentKubeconfig("kube-controller-manager"))
+    case .schedulerKubeconfig: .kubeconfig(spec.componentKubeconfig("kube-scheduler"))
+    case .kubeProxyKubeconfig: .kubeconfig(spec.componentKubeconfig("kube-proxy"))
     case .etcdServerCertificate: .certificate(member)
     case .etcdServerKey: .privateKey(member)
     case .etcdPeerCertificate: .certificate("\(host.name)-etcd-peer")
@@ -71,15 +72,5 @@ extension HostFile {
     case .kubeletServingCertificate: .certificate(serving)
     case .kubeletServingKey: .privateKey(serving)
     }
-  }
-}
-
-extension ClusterSpec {
-  /// A kubeconfig that is the same on every machine.
-  fileprivate func shared(_ name: String) -> Artifact.Content {
-    guard let recipe = sharedKubeconfigs.first(where: { $0.name == name }) else {
-      preconditionFailure("there is no kubeconfig \(name)")
-    }
-    return .kubeconfig(recipe)
   }
 }

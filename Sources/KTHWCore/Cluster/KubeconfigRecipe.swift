@@ -25,13 +25,21 @@ extension ClusterSpec {
   /// The kubeconfigs of people, and of components that are the same on every
   /// machine.
   var sharedKubeconfigs: [KubeconfigRecipe] {
-    // These two have an API server beside them, and go down with it alone.
-    let local = ServerEndpoint(host: "127.0.0.1", port: network.apiServerPort)
-    return administrators.map { kubeconfig($0, user: $0, dialling: endpoint) } + [
-      kubeconfig("kube-controller-manager", dialling: local),
-      kubeconfig("kube-scheduler", dialling: local),
-      kubeconfig("kube-proxy", dialling: endpoint),
-    ]
+    administrators.map { kubeconfig($0, user: $0, dialling: endpoint) }
+      + ["kube-controller-manager", "kube-scheduler", "kube-proxy"].map(componentKubeconfig)
+  }
+
+  /// The kubeconfig of a component that is the same on every machine.
+  func componentKubeconfig(_ name: String) -> KubeconfigRecipe {
+    switch name {
+    case "kube-controller-manager", "kube-scheduler":
+      // These have an API server beside them, and go down with it alone.
+      kubeconfig(
+        name,
+        dialling: ServerEndpoint(host: "127.0.0.1", port: network.apiServerPort)
+      )
+    default: kubeconfig(name, dialling: endpoint)
+    }
   }
 
   private var administrators: [String] {

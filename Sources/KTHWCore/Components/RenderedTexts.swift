@@ -19,7 +19,7 @@ final class RenderedTexts: Sendable {
   /// - Returns: the text.
   /// - Throws: ``KTHWError``, as that function.
   func text(of file: RenderedFile, for host: ClusterHost?, in spec: ClusterSpec) throws -> String {
-    guard let host, !file.isOneMachinesOwn else { return try file.text(for: host, in: spec) }
+    guard let host, !file.isOwn(of: host) else { return try file.text(for: host, in: spec) }
     let key = Key(file: file, kind: HostKind(host))
     if let known = texts.withLock({ $0[key] }) { return known }
     let text = try file.text(for: host, in: spec)
@@ -44,10 +44,12 @@ struct HostKind: Hashable, Sendable {
 }
 
 extension RenderedFile {
-  /// Whether names or addresses of the machine itself may stand in it; all
+  /// Whether a machine's own names or addresses decide what is in it; all
   /// others are the same on machines of one ``HostKind``.
-  var isOneMachinesOwn: Bool {
+  fileprivate func isOwn(of host: ClusterHost) -> Bool {
     switch self {
+    // Control planes know every machine.
+    case .hostEntries: !host.has(.controlPlane)
     case .containerdUnit, .kubeProxyUnit, .podRoutesUnit, .hostEntriesUnit, .auditPolicy,
       .schedulerConfiguration, .kubeletConfiguration, .containerdConfiguration, .sysctl, .modules,
       .podRoutes, .hostEntriesScript:

@@ -61,13 +61,27 @@ struct SystemdWord {
       throw KTHWError(.invalidValue, "an argument of a program cannot hold a NUL")
     }
     // systemd passes over every line that has one of them.
-    if let stray = word.unicodeScalars.first(where: \.properties.isNoncharacterCodePoint) {
+    if word.utf8.contains(where: { $0 >= 0x80 }),
+      let stray = word.unicodeScalars.first(where: \.properties.isNoncharacterCodePoint)
+    {
       let code = "U+" + String(stray.value, radix: 16, uppercase: true)
       throw KTHWError(.invalidValue, "systemd reads no unit with \(code) in it")
     }
-    let single = doubled.reduce(word) { SystemdWord.doubling($1, in: $0) }
-    guard needsQuotes else { return single }
-    return "\"" + single.unicodeScalars.map(SystemdWord.escaped).joined() + "\""
+    let isQuoted = needsQuotes
+    var text: [UInt8] = []
+    text.reserveCapacity(word.utf8.count + 16)
+    if isQuoted { text.append(UInt8(ascii: "\"")) }
+    for byte in word.utf8 {
+      if doubled.contains(where: { $0.value == byte }) {
+        text += [byte, byte]
+      } else if isQuoted, let escape = SystemdWord.escape(byte) {
+        text += escape.utf8
+      } else {
+        text.append(byte)
+      }
+    }
+    if isQuoted { text.append(UInt8(ascii: "\"")) }
+    return String(decoding: text, as: UTF8.self)
   }
 
   /// A text in which a sign occurs twice for each time that it occurs.
@@ -98,16 +112,16 @@ struct SystemdWord {
       }
   }
 
-  private static func escaped(_ scalar: Unicode.Scalar) -> String {
-    switch scalar {
-    case "\"": "\\\""
-    case "\\": "\\\\"
-    case "\n": "\\n"
-    case "\t": "\\t"
-    case "\r": "\\r"
-    case _ where scalar.value < 0x20 || scalar.value == 0x7F:
-      "\\x" + Hexadecimal.plain([UInt8(scalar.value)])
-    default: String(scalar)
+  /// What stands within quotes for a byte that cannot stand there itself.
+  private static func escape(_ byte: UInt8) -> String? {
+    switch byte {
+    case UInt8(ascii: "\""): "\\\""
+    case UInt8(ascii: "\\"): "\\\\"
+    case UInt8(ascii: "\n"): "\\n"
+    case UInt8(ascii: "\t"): "\\t"
+    case UInt8(ascii: "\r"): "\\r"
+    case ..<0x20, 0x7F: "\\x" + Hexadecimal.plain([byte])
+    default: nil
     }
   }
 }

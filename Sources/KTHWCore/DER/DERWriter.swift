@@ -42,6 +42,9 @@ struct DERWriter {
     let length = bytes.count - lengthIndex - 1
     if length < 0x80 {
       bytes[lengthIndex] = UInt8(length)
+    } else if length < 0x100 {
+      bytes[lengthIndex] = 0x81
+      bytes.insert(UInt8(length), at: lengthIndex + 1)
     } else {
       bytes.replaceSubrange(lengthIndex...lengthIndex, with: DERLength.octets(for: length))
     }
@@ -60,10 +63,12 @@ struct DERWriter {
 
   private mutating func header(_ tag: DERTag, _ length: Int) {
     bytes.append(tag.octet)
-    if length < 0x80 {
+    switch length {
+    case ..<0x80: bytes.append(UInt8(length))
+    case ..<0x100:
+      bytes.append(0x81)
       bytes.append(UInt8(length))
-    } else {
-      bytes.append(contentsOf: DERLength.octets(for: length))
+    default: bytes.append(contentsOf: DERLength.octets(for: length))
     }
   }
 }

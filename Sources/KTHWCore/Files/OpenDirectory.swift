@@ -28,6 +28,8 @@ final class OpenDirectory: Sendable {
   let path: String
   /// Which directory it is.
   let identity: Identity
+  /// The permissions that it had when it was opened, special bits included.
+  let permissions: mode_t
   let descriptor: Int32
 
   /// Opens a directory.
@@ -50,14 +52,16 @@ final class OpenDirectory: Sendable {
     var facts = stat()
     let status = fstat(descriptor, &facts)
     identity = Identity(facts)
+    permissions = facts.st_mode & 0o7777
     // The initialiser is over: from here on `deinit` closes.
     guard status == 0 else { throw SystemError.last.during("open", path) }
   }
 
-  private init(path: String, descriptor: Int32, identity: Identity) {
+  private init(path: String, descriptor: Int32, facts: stat) {
     self.path = path
     self.descriptor = descriptor
-    self.identity = identity
+    identity = Identity(facts)
+    permissions = facts.st_mode & 0o7777
   }
 
   deinit {
@@ -75,11 +79,7 @@ final class OpenDirectory: Sendable {
       close(opened)
       throw error
     }
-    return OpenDirectory(
-      path: path + "/" + name,
-      descriptor: opened,
-      identity: Identity(facts)
-    )
+    return OpenDirectory(path: path + "/" + name, descriptor: opened, facts: facts)
   }
 
   private static func refusal(_ path: String, _ error: SystemError) -> KTHWError {

@@ -71,10 +71,10 @@ final class TreeDirectories: Sendable {
     let (above, name) = TreePath.split(path)
     let parent = try making(above, permissions)
     do {
-      if try parent.makeDirectory(name) {
-        try parent.setPermissions(of: name, to: permissions(path))
-      }
-      let opened = try parent.directory(name)
+      let mode = permissions(path)
+      let opened =
+        try parent.makeDirectory(name, mode_t(mode.bits))
+        ? parent.newDirectory(name, mode) : parent.directory(name)
       remember(opened, path)
       return opened
     } catch {
@@ -97,10 +97,11 @@ final class TreeDirectories: Sendable {
       state.uses += 1
       state.open[path] = (directory, state.uses)
       guard state.open.count > limit else { return }
-      if let oldest = state.open.min(by: { $0.value.lastUse < $1.value.lastUse }) {
-        // Whoever still uses it keeps it open for as long.
-        state.open[oldest.key] = nil
-      }
+      // Several at once: to look for the oldest one each time takes longer
+      // than to open it again. Whoever still uses one keeps it open for as
+      // long.
+      let last = state.uses - UInt64(limit / 2)
+      state.open = state.open.filter { $0.value.lastUse > last }
     }
   }
 
@@ -126,17 +127,37 @@ final class TreeDirectories: Sendable {
 }
 
 extension OpenDirectory {
-  /// Makes a directory for its owner alone.
+  /// Makes a directory, for its owner alone unless something else is said.
   ///
   /// - Returns: false where something has that name already.
-  func makeDirectory(_ name: String) throws(SystemError) -> Bool {
+  func makeDirectory(_ name: String, _ mode: mode_t = 0o700) throws(SystemError) -> Bool {
     do {
-      _ = try SystemError.retrying { mkdirat(descriptor, name, 0o700) }
+      _ = try SystemError.retrying { mkdirat(descriptor, name, mode) }
       return true
     } catch {
       guard error.number == EEXIST else { throw error }
       return false
     }
+  }
+
+  /// Opens a directory that was just made and gives it exactly the permissions
+  /// that it was made with, whatever the umask or a list of rights took away.
+  fileprivate func newDirectory(
+    _ name: String,
+    _ mode: FileMode
+  ) throws(SystemError) -> OpenDirectory {
+    let opened: OpenDirectory
+    do {
+      opened = try directory(name)
+    } catch {
+      // A umask may take the owner's own rights.
+      guard error.number == EACCES else { throw error }
+      try setPermissions(of: name, to: mode)
+      return try directory(name)
+    }
+    guard opened.permissions != mode_t(mode.bits) else { return opened }
+    _ = try SystemError.retrying { fchmod(opened.descriptor, mode_t(mode.bits)) }
+    return opened
   }
 
   /// Sets exactly these permissions, whatever the umask took away.

@@ -39,6 +39,8 @@ public final class TreeTransaction: Sendable {
   /// What is being made; nil once it is committed or abandoned.
   private let work: Guarded<TreeDirectories?>
   private let isCarriedOver = Guarded(false)
+  /// Which permissions new files of this tree get as they are asked for.
+  private let exactModes = Guarded([mode_t: Bool]())
 
   /// Begins a tree in a directory's place.
   ///
@@ -142,7 +144,7 @@ extension TreeTransaction {
 
   /// Writes a file that is not in the new tree yet.
   ///
-  /// It is the owner's alone until it is complete, then gets its permissions.
+  /// Nobody else can look into a tree before it is committed.
   ///
   /// - Parameters:
   ///   - relativePath: its path in the tree; directories are made.
@@ -163,16 +165,14 @@ extension TreeTransaction {
     do {
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC
       descriptor = try SystemError.retrying {
-        openat(directory.descriptor, path.name, flags, mode_t(isMasked ? mode.bits : 0o600))
+        openat(directory.descriptor, path.name, flags, mode_t(mode.bits))
       }
     } catch {
       throw error.number == EEXIST ? writtenTwice(shown) : error.during("create", shown)
     }
     do {
       try contents.withUnsafeBytes { try TemporaryFile.write($0, to: descriptor, shown) }
-      if !isMasked {
-        _ = try SystemError.retrying { fchmod(descriptor, mode_t(mode.bits)) }
-      }
+      if !isMasked { try setPermissions(of: descriptor, to: mode_t(mode.bits)) }
     } catch {
       close(descriptor)
       try? directory.remove(path.name)
@@ -184,6 +184,23 @@ extension TreeTransaction {
       try? directory.remove(path.name)
       throw error.during("close", shown)
     }
+  }
+
+  /// Gives a new file exactly the permissions that it was made with, whatever
+  /// the umask or a list of rights took away.
+  ///
+  /// What they do to one file of a tree they do to all that are made with the
+  /// same permissions, so the first of them is asked.
+  private func setPermissions(of descriptor: Int32, to mode: mode_t) throws(SystemError) {
+    if let isExact = exactModes.withLock({ $0[mode] }) {
+      if !isExact { _ = try SystemError.retrying { fchmod(descriptor, mode) } }
+      return
+    }
+    var facts = stat()
+    _ = try SystemError.retrying { fstat(descriptor, &facts) }
+    let isExact = facts.st_mode & 0o7777 == mode
+    if !isExact { _ = try SystemError.retrying { fchmod(descriptor, mode) } }
+    exactModes.withLock { $0[mode] = isExact }
   }
 
   /// Makes a symbolic link that is not in the new tree yet.

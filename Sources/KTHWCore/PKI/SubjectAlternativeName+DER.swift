@@ -36,7 +36,10 @@ extension Sequence where Element == SubjectAlternativeName {
   /// The names in the order that cfssl (and Go) gives them: DNS names, e-mail
   /// addresses, IP addresses, URIs; within each kind the order stays.
   public func groupedByKind() -> [SubjectAlternativeName] {
-    (0...3).flatMap { rank in filter { $0.rank == rank } }
+    let names = Array(self)
+    // Mostly they are in this order already.
+    guard zip(names, names.dropFirst()).contains(where: { $0.rank > $1.rank }) else { return names }
+    return (0...3).flatMap { rank in names.filter { $0.rank == rank } }
   }
 }
 
