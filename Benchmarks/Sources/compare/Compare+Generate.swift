@@ -20,7 +20,7 @@ extension Compare {
         - {name: controller-3, address: 10.0.0.13, roles: [etcd, control-plane]}
       hostRanges:
         - {name: "node-%05d", count: \(count), firstAddress: 10.1.0.1, roles: [worker]}
-      network: {podCIDR: 10.64.0.0/10}
+      network: {podCIDR: 10.128.0.0/9}
     """
   }
 
