@@ -13,7 +13,7 @@ import Testing
   /// what is no character, for which systemd passes over the whole line.
   private func names(_ count: Int, seed: UInt64) throws -> [String] {
     var source = HostileNames(seed: seed)
-    return try source.all(count).filter { name in
+    return source.all(count).filter { name in
       let isStray = { (scalar: Unicode.Scalar) in
         scalar == "\0" || scalar.properties.isNoncharacterCodePoint
       }

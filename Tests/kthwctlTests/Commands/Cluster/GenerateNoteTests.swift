@@ -56,7 +56,10 @@ import Darwin
     result.expecting(0)
     #expect(result.errorText == "kthwctl: nothing to do: out is as it should be\n")
     #expect(bench.traces() == before)
-    let calls = log.split(separator: "\n").filter { !$0.contains("exited with") }
+    // What a call was given stands in the line in which it begins.
+    let calls = log.split(separator: "\n").filter {
+      !$0.contains("exited with") && !$0.contains(" resumed>")
+    }
     for call in calls where call.contains(" open") && !call.contains("O_DIRECTORY") {
       let isOurs =
         call.contains("cluster.yaml") || call.contains("\".kthwctl\"")
