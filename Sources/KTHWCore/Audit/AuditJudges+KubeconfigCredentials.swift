@@ -17,6 +17,8 @@ extension AuditJudges {
     for file in area.files {
       guard case .kubeconfig(let kubeconfig) = file.content else { continue }
       let credentials = kubeconfig.credentials(in: area)
+      let pairs = kubeconfig.pairs(of: credentials)
+      let byCluster = Dictionary(grouping: pairs, by: \.cluster)
       for credential in credentials { judge(credential, in: file, terms, &findings) }
       for (name, cluster) in kubeconfig.clusters {
         let field = "clusters.\(name).certificate-authority-data"
@@ -29,11 +31,11 @@ extension AuditJudges {
         for facts in authorities {
           judgeValidity(of: facts, "the CA", field, in: file, terms, &findings)
         }
-        for pair in kubeconfig.pairs(of: credentials) where pair.cluster == name {
+        for pair in byCluster[name] ?? [] {
           judge(pair.credential, against: authorities, in: file, terms, &findings)
         }
       }
-      for (name, credential) in kubeconfig.pairs(of: credentials) {
+      for (name, credential) in pairs {
         guard let server = kubeconfig.clusters[name]?.server else { continue }
         judgeServer(server, of: name, credential, in: file, surroundings, terms, &findings)
       }

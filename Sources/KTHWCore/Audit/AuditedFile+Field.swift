@@ -8,7 +8,7 @@ extension AuditedFile {
   func place(of field: String) -> Place {
     guard let document else { return place(field: field) }
     return place(
-      document.mark(at: document.writtenPath(ofKubeconfig: field) ?? field),
+      document.mark(at: index?.writtenPath(of: field) ?? field),
       field: field
     )
   }
@@ -21,19 +21,37 @@ extension AuditedFile {
   }
 }
 
-extension Node {
-  /// Where a field of a kubeconfig is written whose entry goes by its name:
-  /// `users.admin.token` is `users[1].user.token`.
+/// Which entry of a kubeconfig stands where, looked up once for all fields.
+struct KubeconfigIndex: Sendable {
+  /// The positions of entries by their names, by list; of a name given twice,
+  /// the last.
+  private let positions: [String: [String: Int]]
+
+  init(_ document: Node) {
+    positions = Dictionary(
+      uniqueKeysWithValues: Kubeconfig.lists.map { list, _ in
+        let named = (document[list]?.items ?? []).enumerated().compactMap { index, item in
+          item["name"]?.text.map { ($0, index) }
+        }
+        return (list, Dictionary(named, uniquingKeysWith: { $1 }))
+      }
+    )
+  }
+
+  /// Where a field is written whose entry goes by its name: `users.admin.token`
+  /// is `users[1].user.token`.
   ///
   /// - Returns: nil for fields that are no entry's.
-  fileprivate func writtenPath(ofKubeconfig field: String) -> String? {
+  func writtenPath(of field: String) -> String? {
     for (list, inner) in Kubeconfig.lists where field.hasPrefix(list + ".") {
       let rest = field.dropFirst(list.count + 1)
-      let named = (self[list]?.items ?? []).enumerated().compactMap { index, item in
-        item["name"]?.text.map { (index, $0) }
+      // Names may have dots in them: the longest that is one counts.
+      var name = rest
+      while positions[list]?[String(name)] == nil {
+        guard let dot = name.lastIndex(of: ".") else { return nil }
+        name = name[..<dot]
       }
-      let fitting = named.filter { rest == $0.1 || rest.hasPrefix($0.1 + ".") }
-      guard let (index, name) = fitting.max(by: { $0.1.count < $1.1.count }) else { return nil }
+      guard let index = positions[list]?[String(name)] else { return nil }
       let entry = "\(list)[\(index)]"
       return rest == name ? entry : "\(entry).\(inner)\(rest.dropFirst(name.count))"
     }

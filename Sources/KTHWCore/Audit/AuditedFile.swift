@@ -12,6 +12,8 @@ public struct AuditedFile: Sendable {
   /// The YAML or JSON that the content was read from, for the places of its
   /// fields; it may hold secrets.
   let document: Node?
+  /// Where the entries of a kubeconfig stand in ``document``.
+  let index: KubeconfigIndex?
   /// What is odd about the form of PEM in it, where something is.
   var oddity: PEMOddity?
 
@@ -37,6 +39,11 @@ public struct AuditedFile: Sendable {
     self.permissions = permissions
     content = recognized.content
     document = recognized.document
+    if case .kubeconfig = recognized.content {
+      index = recognized.document.map(KubeconfigIndex.init)
+    } else {
+      index = nil
+    }
   }
 
   /// The file without what only judging it by itself needs.

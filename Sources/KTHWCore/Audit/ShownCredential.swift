@@ -101,9 +101,13 @@ extension Kubeconfig {
     of credentials: [ShownCredential]
   ) -> [(cluster: String, credential: ShownCredential)] {
     var seen: Set<[String]> = []
+    let byUser = Dictionary(
+      credentials.map { ($0.user, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
     return contexts.compactMap { _, context in
       guard clusters.contains(name: context.cluster),
-        let credential = credentials.first(where: { $0.user == context.user }),
+        let credential = byUser[context.user],
         seen.insert([context.cluster, context.user]).inserted
       else { return nil }
       return (context.cluster, credential)

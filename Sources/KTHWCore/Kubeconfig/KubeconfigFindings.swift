@@ -1,6 +1,9 @@
 /// Collects findings.
 struct KubeconfigFindings {
   private(set) var all: [KubeconfigFinding] = []
+  /// How many more names are looked up: each is held against all others, and a
+  /// file may have tens of thousands of both.
+  private var lookupsLeft = 100
 
   mutating func add(
     _ severity: KubeconfigFinding.Severity,
@@ -13,6 +16,17 @@ struct KubeconfigFindings {
   ) {
     let problem = Problem(code, message, at: Place(file: file, field: field), hint: hint)
     all.append(KubeconfigFinding(rule: rule, severity: severity, problem: problem))
+  }
+
+  /// The name that may have been meant, as a hint.
+  private mutating func nearest(
+    to name: String,
+    among names: @autoclosure () -> [String]
+  ) -> String? {
+    guard lookupsLeft > 0 else { return nil }
+    lookupsLeft -= 1
+    return Spelling.nearest(to: name, among: names())
+      .map { "did you mean \(Terminal.quoted($0))?" }
   }
 
   mutating func judge(_ kubeconfig: Kubeconfig) {
@@ -36,8 +50,7 @@ struct KubeconfigFindings {
         "there is no context \(Terminal.quoted(current))",
         at: "current-context",
         of: nil,
-        hint: Spelling.nearest(to: current, among: kubeconfig.contexts.names)
-          .map { "did you mean \(Terminal.quoted($0))?" }
+        hint: nearest(to: current, among: kubeconfig.contexts.names)
       )
     }
   }
@@ -61,8 +74,7 @@ struct KubeconfigFindings {
         "there is no cluster \(Terminal.quoted(context.cluster))",
         at: field + ".cluster",
         of: context.origin,
-        hint: Spelling.nearest(to: context.cluster, among: kubeconfig.clusters.names)
-          .map { "did you mean \(Terminal.quoted($0))?" }
+        hint: nearest(to: context.cluster, among: kubeconfig.clusters.names)
       )
     }
     if context.user.isEmpty {
@@ -82,8 +94,7 @@ struct KubeconfigFindings {
         "there is no user \(Terminal.quoted(context.user))",
         at: field + ".user",
         of: context.origin,
-        hint: Spelling.nearest(to: context.user, among: kubeconfig.users.names)
-          .map { "did you mean \(Terminal.quoted($0))?" }
+        hint: nearest(to: context.user, among: kubeconfig.users.names)
       )
     }
   }
