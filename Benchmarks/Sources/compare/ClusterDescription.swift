@@ -38,7 +38,7 @@ struct ClusterDescription {
         - {name: controller-3, address: 10.0.0.13, roles: [etcd, control-plane]}
       hostRanges:
         - {name: "node-%05d", count: \(workers), firstAddress: 10.1.0.1, roles: [worker]}
-      network: {podCIDR: 10.64.0.0/10}
+      network: {podCIDR: 10.128.0.0/9}
       pki: {hierarchy: \(isSingle ? "single" : "separate"), key: \(key.setting)}
 
     """

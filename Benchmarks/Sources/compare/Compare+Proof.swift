@@ -13,7 +13,7 @@ extension Compare {
     let count = isShort ? 100 : 1000
     let spec = "\(folder)/proof.yaml"
     let tree = "\(folder)/proof"
-    try write(Compare.description(ofWorkers: count), to: spec)
+    try write(ClusterDescription(workers: count).text, to: spec)
     let making = try Pipeline([kthwctl, "generate", spec, "--output", tree]).run()
     defer { _ = try? Pipeline(["/bin/rm", "-rf", tree]).run() }
     let certificates = try Pipeline(

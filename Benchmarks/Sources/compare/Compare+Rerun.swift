@@ -49,7 +49,7 @@ extension Compare {
     for count in isShort ? [100, 1000, 5000] : [100, 1000, 5000, 20_000] {
       let spec = "\(folder)/workers-\(count).yaml"
       let tree = "\(folder)/workers-\(count)"
-      try write(Compare.description(ofWorkers: count), to: spec)
+      try write(ClusterDescription(workers: count).text, to: spec)
       let run = Pipeline([kthwctl, "generate", spec, "--output", tree])
       let first = try run.run()
       let again = try (0..<5).map { _ in try run.run() }.sorted { $0.wall < $1.wall }[2]
