@@ -44,12 +44,13 @@ may_use() {
     Components) echo Cluster Identity PKI Kubeconfig Encryption Nodes Basics ;;
     OpenSSL) echo PKI DER Basics ;;
     Files) echo Basics ;;
+    Pictures) echo PKI Basics ;;
     Audit)
       echo Components Cluster Encryption Kubeconfig PKI DER Identity CFSSL OpenSSL Nodes Basics
       ;;
     Operations)
-      echo Audit Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption Identity PKI DER \
-        Nodes Basics
+      echo Audit Pictures Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption Identity \
+        PKI DER Nodes Basics
       ;;
     *) return 1 ;;
   esac

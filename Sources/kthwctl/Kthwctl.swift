@@ -27,7 +27,7 @@ struct Kthwctl: ParsableCommand {
         name: "Proof",
         subcommands: [
           VerifyCommand.self, MatrixCommand.self, ExplainCommand.self, ExpiryCommand.self,
-          AdoptCommand.self,
+          GraphCommand.self, AdoptCommand.self,
         ]
       ),
       CommandGroup(

@@ -32,6 +32,8 @@ public struct ExpiringCredential: Hashable, Sendable {
   public let fingerprint: String
   /// Where it lies, in the order of the names.
   public internal(set) var locations: [Location]
+  /// By what its issuer is found; nil for a token.
+  var lineage: CertificateLineage?
 
   /// Where a credential lies.
   public struct Location: Hashable, Sendable, Comparable {

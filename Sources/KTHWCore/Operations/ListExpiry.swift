@@ -107,7 +107,8 @@ private struct ExpiryCollection {
         begins: facts.validity.notBefore,
         ends: facts.validity.notAfter,
         fingerprint: Hexadecimal.plain(try Hash.sha256(facts.der)),
-        locations: [ExpiringCredential.Location(place: place, position: position)]
+        locations: [ExpiringCredential.Location(place: place, position: position)],
+        lineage: CertificateLineage(facts)
       )
     )
   }

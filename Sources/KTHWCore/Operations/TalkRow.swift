@@ -61,8 +61,8 @@ struct TalkTally {
     return groups.values.map { group in
       TalkRow(
         example: group.example,
-        from: group.from.sorted(by: TalkTally.precedes),
-        to: group.to.sorted(by: TalkTally.precedes),
+        from: group.from.sorted(by: NumberedName.precedes),
+        to: group.to.sorted(by: NumberedName.precedes),
         dialsAlike: group.dialsAlike,
         isOneIdentity: group.isOneIdentity,
         count: group.count
@@ -98,21 +98,8 @@ struct TalkTally {
       (left.from.role, right.from.role), (left.dials, right.dials),
     ]
     for (one, other) in pairs where one != other {
-      return precedes(one ?? "", other ?? "")
+      return NumberedName.precedes(one ?? "", other ?? "")
     }
     return false
-  }
-
-  /// A number at the end counts as one: node-2 stands before node-10.
-  private static func precedes(_ left: String, _ right: String) -> Bool {
-    let (one, other) = (parts(of: left), parts(of: right))
-    if one.stem != other.stem { return one.stem < other.stem }
-    return one.number == other.number ? left < right : one.number < other.number
-  }
-
-  private static func parts(of name: String) -> (stem: Substring, number: Int) {
-    let isDigit = { (digit: Character) in digit.isASCII && digit.isNumber }
-    let start = name.lastIndex { !isDigit($0) }.map { name.index(after: $0) } ?? name.startIndex
-    return (name[..<start], Int(name[start...]) ?? -1)
   }
 }

@@ -28,6 +28,9 @@ struct MatrixSigns {
     leadsTo: "->"
   )
 
+  /// Whether they are ASCII alone.
+  var isPlain: Bool { works == MatrixSigns.plain.works }
+
   /// The signs that a terminal shows, as its environment says: the locale's
   /// character set, by the order of locale(7), and the kind of terminal.
   static func ofTerminal(_ environment: (String) -> String?) -> MatrixSigns {
@@ -93,13 +96,8 @@ extension MatrixReport {
   }
 
   private func party(_ party: TalkParty, _ machines: [String]) -> String {
-    switch machines.count {
-    case 0: party.role
-    case 1...2: "\(party.role) on \(machines.joined(separator: ", "))"
-    default:
-      "\(party.role) on \(machines[0]) \(signs.upTo) \(machines[machines.count - 1])"
-        + " (\(machines.count))"
-    }
+    guard !machines.isEmpty else { return party.role }
+    return "\(party.role) on \(NumberedName.list(machines, upTo: signs.upTo))"
   }
 
   private func identity(_ row: TalkRow) -> String {

@@ -1,10 +1,10 @@
-import KTHWCore
-
 /// How long something is still good, in words of a person's scale.
-struct RemainingTime: CustomStringConvertible {
-  let description: String
+public struct RemainingTime: CustomStringConvertible {
+  /// Such as `29 days left`, `EXPIRED 2 days ago`.
+  public let description: String
 
-  init(of validity: Validity, at now: Timestamp) {
+  /// Says how a validity stands at a moment.
+  public init(of validity: Validity, at now: Timestamp) {
     if now < validity.notBefore {
       description = "not valid yet, in \(RemainingTime.span(from: now, to: validity.notBefore))"
     } else if now > validity.notAfter {
@@ -15,7 +15,9 @@ struct RemainingTime: CustomStringConvertible {
   }
 
   /// How long it is until a moment to come: `29 days`.
-  static func left(until end: Timestamp, at now: Timestamp) -> String { span(from: now, to: end) }
+  public static func left(until end: Timestamp, at now: Timestamp) -> String {
+    span(from: now, to: end)
+  }
 
   private static func span(from start: Timestamp, to end: Timestamp) -> String {
     let seconds = Validity(notBefore: start, notAfter: end).seconds
