@@ -14,11 +14,17 @@ struct Kthwctl: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "kthwctl",
     abstract: "Certificates, keys and configuration for Kubernetes the hard way.",
+    discussion: """
+      EXAMPLES
+        kthwctl init --like ha-haproxy | kthwctl generate -
+        kthwctl verify ~/kubernetes-the-hard-way
+
+      kthwctl help COMMAND tells more, with examples and exit statuses.
+      """,
     version: Release.version,
-    subcommands: [VersionCommand.self],
     groupedSubcommands: [
       CommandGroup(
-        name: "Clusters",
+        name: "Cluster",
         subcommands: [
           InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
         ]
@@ -48,6 +54,10 @@ struct Kthwctl: ParsableCommand {
         name: "Compatibility",
         subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Kubectl.self, Links.self]
       ),
+      CommandGroup(
+        name: "Program",
+        subcommands: [CompletionsCommand.self, VersionCommand.self]
+      ),
     ]
   )
 }
@@ -67,18 +77,33 @@ enum Program {
       return personality.run(rest)
     }
     let words = Array(arguments.dropFirst())
+    if words.first == CompletionScript.question {
+      return CompletionAnswer.run(words.dropFirst())
+    }
     let named = NamedCommand(words)
     do {
       if let page = named.helpPage {
         try StandardStream.output.write(page)
         return 0
       }
+      if words.first == "help" { try HelpMistake.refuse(words) }
       var command = try named.parsed ?? Kthwctl.parseAsRoot(words)
-      try command.run()
+      try run(&command)
       return 0
     } catch {
-      return Failure.report(error)
+      return Failure.report(error, for: words)
     }
+  }
+
+  /// Runs a command, which says as much as it was asked to.
+  private static func run(_ command: inout any ParsableCommand) throws {
+    guard let talking = command as? any TalkingCommand else { return try command.run() }
+    Talk.begin(talking.terminal)
+    guard Talk.amount == .much else { return try command.run() }
+    let start = MonotonicClock.seconds
+    Talk.sayWhoRuns()
+    defer { Talk.sayHowLong(since: start) }
+    try command.run()
   }
 
   private static func closingOutput() -> Int32 {

@@ -80,9 +80,13 @@ struct AreaSource: Sendable {
       }
     }
     let loaded = Guarded([Loaded?](repeating: nil, count: entries.count))
+    // Machines have few files each, and are counted themselves.
+    let steps =
+      isMachine ? nil : WorkSteps("read", of: entries.count, "files", in: context)
     try parallelEach(count: entries.count, workers: workers) { index in
       let result = try load(entries[index])
       loaded.withLock { $0[index] = result }
+      steps?.advance()
     }
     var files: [AuditedFile] = []
     var links: [String: String] = [:]

@@ -15,9 +15,11 @@ extension AuditSources {
       try body(index, try areas[index].load(workers: workers))
     }
     let machines = areas.indices.filter { areas[$0].isMachine }
+    let steps = WorkSteps("looked into", of: machines.count, "hosts", in: context)
     try parallelEach(count: machines.count, workers: workers) { position in
       let index = machines[position]
       try body(index, try areas[index].load(workers: 1))
+      steps.advance()
     }
   }
 }

@@ -8,6 +8,9 @@ struct AuditSources: Sendable {
   /// The directories that generate made.
   private(set) var trees: [String] = []
 
+  /// The world, which is told how far the reading is.
+  let context: Context
+
   /// Reads the scripts of all areas.
   private let scripts = ScriptReader()
 
@@ -18,6 +21,7 @@ struct AuditSources: Sendable {
   ///
   /// - Throws: ``KTHWError`` with every path that is not there.
   init(_ paths: [String], context: Context) throws {
+    self.context = context
     var problems = Problems()
     var heap: [AreaSource.Entry] = []
     for path in paths {

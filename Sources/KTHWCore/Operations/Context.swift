@@ -26,6 +26,8 @@ public struct Context: Sendable {
   public var passphrase: PassphraseSource = { _ in nil }
   /// Whether a long run is to end at the next chance; asked from any thread.
   public var isInterrupted: @Sendable () -> Bool = { false }
+  /// Is told how far a long run is; by one thread at a time, and often.
+  public var progress: @Sendable (WorkProgress) -> Void = { _ in }
 
   /// Whoever knows passphrases; asked from any thread.
   public typealias PassphraseSource =

@@ -64,12 +64,18 @@ public enum ProbeMatrix {
       if spec == nil, input.cluster != nil { spec = try ClusterFile.read(file, in: context).spec }
     }
     let machines = Set(sources.areas.compactMap(\.machine))
-    let hubs = try hubEnds(sources.areas, machines, workers: input.workers)
+    let hubs = try hubEnds(sources, machines, workers: input.workers)
     let directory = TalkDirectory(spec, machines: machines.sorted(), hubs.values.map(\.self))
     let plan = TalkPlan(hubs.sorted { $0.key < $1.key }.map(\.value), directory)
     let moment = context.now()
     let materials = try TalkMaterials(context)
     let tally = Guarded(TalkTally())
+    let steps = WorkSteps(
+      "tried the connections of",
+      of: sources.areas.count,
+      "places",
+      in: context
+    )
     try parallelEach(
       count: sources.areas.count,
       workers: input.workers,
@@ -81,6 +87,7 @@ public enum ProbeMatrix {
           let verdict = try trial.verdict(on: attempt)
           tally.withLock { $0.take(verdict) }
         }
+        steps.advance()
       }
     )
     return Output(rows: tally.withLock { $0.rows })
@@ -90,10 +97,11 @@ public enum ProbeMatrix {
   ///
   /// A machine's units are read first, which say whether it is one of those.
   private static func hubEnds(
-    _ areas: [AreaSource],
+    _ sources: AuditSources,
     _ machines: Set<String>,
     workers: Int
   ) throws -> [Int: TalkEnds] {
+    let areas = sources.areas
     let found = Guarded<[Int: TalkEnds]>([:])
     // Heaps and what operators keep may have many files for all threads.
     for (index, area) in areas.enumerated() where !area.isMachine {
@@ -108,7 +116,9 @@ public enum ProbeMatrix {
       }
       found.withLock { $0[index] = ends }
     }
+    let steps = WorkSteps("looked at", of: areas.count, "places", in: sources.context)
     try parallelEach(count: areas.count, workers: workers) { index in
+      defer { steps.advance() }
       let area = areas[index]
       guard area.isMachine, try TalkEnds(area.load(workers: 1, where: saysWhatRuns)).isHub else {
         return

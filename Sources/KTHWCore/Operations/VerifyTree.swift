@@ -19,8 +19,13 @@ struct VerifyTree {
     do {
       var input = GenerateCluster.Input(spec: spec, output: path, workers: workers)
       input.mode = .dryRun
-      let output = try ClusterRun(input, context, { try $0.text(for: $1, in: $2) }, { _ in })
-        .show(to: sink)
+      let told = context.progress
+      let compared: @Sendable (GenerateCluster.Event) -> Void = { event in
+        guard case .compared(let count, let total) = event else { return }
+        told(WorkProgress("compared", count, of: total, "hosts"))
+      }
+      let run = try ClusterRun(input, context, { try $0.text(for: $1, in: $2) }, compared)
+      let output = try run.show(to: sink)
       let absent = try absentMachines()
       let missing = Set(absent)
       let files = sink.files.filter { file in

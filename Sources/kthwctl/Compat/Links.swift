@@ -10,7 +10,7 @@ import Darwin
 #endif
 
 /// `kthwctl links DIR`.
-struct Links: ParsableCommand {
+struct Links: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "links",
     abstract: "Make links by whose names kthwctl acts as cfssl and cfssljson.",
@@ -36,6 +36,8 @@ struct Links: ParsableCommand {
 
   @Flag(help: "Make kubectl too, of which only config is there.")
   var kubectl = false
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = MakeLinks.Input(

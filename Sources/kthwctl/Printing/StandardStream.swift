@@ -23,6 +23,9 @@ struct StandardStream: Sendable {
   /// The stream's name in messages.
   let name: String
 
+  /// Whether a person sits behind it.
+  var isTerminal: Bool { isatty(descriptor) == 1 }
+
   /// Writes a text.
   ///
   /// - Throws: ``KTHWError`` with `inputOutput`, or `closedPipe` when nobody

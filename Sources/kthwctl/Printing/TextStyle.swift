@@ -1,14 +1,6 @@
 import ArgumentParser
 import KTHWCore
 
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Whether words are coloured, as the user wants it.
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   /// Where a terminal shows them, and neither `NO_COLOR` nor `TERM=dumb` asks for plain text.
@@ -47,13 +39,14 @@ struct TextStyle: Sendable {
     case .auto:
       let refuses = environment("NO_COLOR").map { !$0.isEmpty } ?? false
       let terminal = environment("TERM") ?? "dumb"
-      isColoured = !refuses && terminal != "dumb" && isatty(stream.descriptor) == 1
+      isColoured = !refuses && terminal != "dumb" && stream.isTerminal
     }
   }
 
   /// The colour of a word, as ECMA-48 "select graphic rendition" numbers it.
   enum Colour: Int {
     case red = 31
+    case green = 32
     case yellow = 33
     case blue = 34
   }

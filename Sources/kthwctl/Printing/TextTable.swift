@@ -22,7 +22,15 @@ struct TextTable {
   }
 
   /// The table as text, a line a row, without spaces at the ends of lines.
-  func text(showingHeaders: Bool = true) -> String {
+  ///
+  /// - Parameters:
+  ///   - showingHeaders: whether the first line says what the columns are.
+  ///   - decorated: colours a cell of a column; it may not change its width.
+  /// - Returns: the text.
+  func text(
+    showingHeaders: Bool = true,
+    decorated: (_ column: Int, _ cell: String) -> String = { $1 }
+  ) -> String {
     let lines = (showingHeaders ? [headers] : []) + rows
     let widths = headers.indices.map { column in
       lines.map { Terminal.width(of: $0[column]) }.max() ?? 0
@@ -30,7 +38,7 @@ struct TextTable {
     return lines.map { cells in
       var line = ""
       for (column, cell) in cells.enumerated() {
-        line += cell
+        line += decorated(column, cell)
         guard column < cells.count - 1 else { break }
         line += String(repeating: " ", count: widths[column] - Terminal.width(of: cell))
         line += TextTable.gap

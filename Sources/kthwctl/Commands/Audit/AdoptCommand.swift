@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl adopt`: takes over what other tools built.
-struct AdoptCommand: ParsableCommand {
+struct AdoptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "adopt",
     abstract: "Take over a cluster that other tools built.",
@@ -46,6 +46,8 @@ struct AdoptCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The directory of the tree to begin.", valueName: "dir"))
   var output: String?
 
+  @OptionGroup var terminal: TerminalOptions
+
   func run() throws {
     let input = AdoptCluster.Input(
       paths: paths,
@@ -53,7 +55,7 @@ struct AdoptCommand: ParsableCommand {
       kubernetesVersion: kubernetesVersion,
       output: output
     )
-    let adopted = try AdoptCluster.run(input, in: .system)
+    let adopted = try LongRun.run { try AdoptCluster.run(input, in: $0) }
     if output == nil { try StandardStream.output.write(adopted.description) }
     Failure.warn(adopted.doubts)
     AdoptionSummary(adopted, output: output).say()

@@ -16,7 +16,7 @@ enum ExpiryFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 /// `kthwctl expiry`: what ends when, and what happens then.
-struct ExpiryCommand: ParsableCommand {
+struct ExpiryCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "expiry",
     abstract: "Show when certificates and tokens end, and what happens then.",
@@ -62,16 +62,19 @@ struct ExpiryCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Write units that run this every day.", valueName: "directory"))
   var systemd: String?
 
+  @OptionGroup var terminal: TerminalOptions
+
   func run() throws {
     if let systemd { return try writeUnits(to: systemd) }
-    let all = try ListExpiry.run(ListExpiry.Input(paths: paths), in: .system)
+    let all = try LongRun.run { try ListExpiry.run(ListExpiry.Input(paths: paths), in: $0) }
     guard all.fileCount > 0 else { throw KTHWError.noFiles(in: paths) }
     if let metricsFile {
       let file = OutputFile(metricsFile, .text(all.prometheusText), mode: .everyoneReads)
       try FileWriter.write([file])
     }
     let shown = within.map { all.ending(within: $0.window) } ?? all
-    try ExpiryText(shown, alarm: within?.window).print(as: output)
+    let text = ExpiryText(shown, alarm: within?.window, style: TextStyle(terminal.color))
+    try text.print(as: output)
     Failure.warn(all.problems)
     if shown.hasExpired { throw ExitCode(2) }
     if within != nil, !shown.credentials.isEmpty { throw ExitCode(3) }

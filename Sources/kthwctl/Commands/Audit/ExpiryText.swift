@@ -5,9 +5,12 @@ struct ExpiryText {
   private let report: ExpiryReport
   private let alarm: ExpiryWindow?
 
-  init(_ report: ExpiryReport, alarm: ExpiryWindow? = nil) {
+  private let style: TextStyle
+
+  init(_ report: ExpiryReport, alarm: ExpiryWindow? = nil, style: TextStyle = .plain) {
     self.report = report
     self.alarm = alarm
+    self.style = style
   }
 
   /// Prints it to standard output.
@@ -42,7 +45,12 @@ struct ExpiryText {
         credential.role.ending
       )
     }
-    return table.text()
+    return table.text { column, cell in
+      guard column == 0 else { return cell }
+      if ["EXPIRED", "NOT YET VALID"].contains(cell) { return style.word(cell, .red) }
+      // With --within only what ends soon is shown.
+      return alarm == nil || cell == "LEFT" ? cell : style.word(cell, .yellow)
+    }
   }
 
   private func left(of credential: ExpiringCredential) -> String {

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl explain`: what a file, a rule or a line of a log is.
-struct ExplainCommand: ParsableCommand {
+struct ExplainCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract: "Say what a file, a rule or a line of a log is about.",
@@ -41,6 +41,8 @@ struct ExplainCommand: ParsableCommand {
 
   @OptionGroup var output: OutputOptions
 
+  @OptionGroup var terminal: TerminalOptions
+
   func run() throws {
     let subject = words.joined(separator: " ")
     // One word is soon explained, and asks for no processors.
@@ -50,9 +52,11 @@ struct ExplainCommand: ParsableCommand {
     if subject == "-" {
       let log = try InputFile.read("-", context: .system, allowStandardInput: true)
       let text = String(decoding: log, as: UTF8.self)
-      explained = try Explain.run(log: text, input, in: .system)
-    } else {
+      explained = try LongRun.run { try Explain.run(log: text, input, in: $0) }
+    } else if paths.isEmpty {
       explained = try Explain.run(input, in: .system)
+    } else {
+      explained = try LongRun.run { try Explain.run(input, in: $0) }
     }
     try Printer.print(
       output.format,

@@ -7,6 +7,8 @@ enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
   case table
   /// For programs.
   case json
+  /// For programs and people.
+  case yaml
   /// For code hosts and editors: SARIF 2.1.0.
   case sarif
 }
@@ -24,14 +26,16 @@ struct FindingReport {
   ///   - style: how a table is coloured.
   ///   - limit: how many findings of one rule a table shows.
   /// - Returns: the text, with a line feed at its end; empty for a table of nothing.
+  /// - Throws: ``KTHWError`` for text that YAML cannot hold.
   func text(
     as format: FindingFormat,
     style: TextStyle = .plain,
     limit: Int = FindingTable.usualLimit
-  ) -> String {
+  ) throws -> String {
     switch format {
     case .table: return FindingTable(found.findings, style: style, limit: limit).text
     case .json: return JSONWriter.indented(document) + "\n"
+    case .yaml: return try YAMLWriter.text(document)
     case .sarif: return JSONWriter.indented(SARIFDocument(found.findings).node) + "\n"
     }
   }
@@ -90,5 +94,30 @@ enum RuleList {
     var table = TextTable("ID", "SEVERITY", "WHAT IS WRONG")
     for rule in AuditRule.all { table.add(rule.id, rule.severity.rawValue, rule.title) }
     return table.text()
+  }
+
+  /// Prints them all.
+  ///
+  /// - Throws: ``KTHWError`` where they cannot be written.
+  static func print(as format: FindingFormat) throws {
+    switch format {
+    case .table: try StandardStream.output.write(text)
+    case .sarif:
+      throw KTHWError(.usage, "SARIF has rules only beside findings", hint: "say -o json")
+    case .json, .yaml:
+      try Printer.print(
+        format == .json ? .json : .yaml,
+        kind: "RuleList",
+        document: { [Node.Entry("rules", .sequence(AuditRule.all.map(node)))] },
+        table: { "" }
+      )
+    }
+  }
+
+  private static func node(_ rule: AuditRule) -> Node {
+    .mapping([
+      "id": .string(rule.id), "severity": .string(rule.severity.rawValue),
+      "title": .string(rule.title),
+    ])
   }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl matrix`: who can talk to whom, and why not.
-struct MatrixCommand: ParsableCommand {
+struct MatrixCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "matrix",
     abstract: "Try every connection between the programs of a cluster, offline.",
@@ -46,14 +46,17 @@ struct MatrixCommand: ParsableCommand {
   )
   var only: Set<TalkEdge.Kind> = []
 
-  @Option(name: .shortAndLong, help: "How to print: table or json.")
-  var output: MatrixFormat = .table
+  @Option(name: .shortAndLong, help: "How to print: table, json or yaml.")
+  var output: OutputFormat = .table
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = ProbeMatrix.Input(paths: paths, cluster: cluster, kinds: only)
-    let found = try ProbeMatrix.run(input, in: .system)
-    let report = MatrixReport(found, signs: .ofTerminal(Context.system.environment))
-    try StandardStream.output.write(report.text(as: output))
+    let found = try LongRun.run { try ProbeMatrix.run(input, in: $0) }
+    let signs = MatrixSigns.ofTerminal(Context.system.environment)
+    let report = MatrixReport(found, signs: signs, style: TextStyle(terminal.color))
+    try StandardStream.output.write(try report.text(as: output))
     Failure.say(report.summary)
     if found.failureCount > 0 { throw ExitCode(2) }
   }
@@ -63,8 +66,12 @@ struct MatrixCommand: ParsableCommand {
     Set(
       try text.split(separator: ",").map { name in
         guard let kind = TalkEdge.Kind(rawValue: String(name)) else {
-          let known = TalkEdge.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-          throw ValidationError("\(Terminal.quoted(String(name))) is none of: \(known).")
+          let known = TalkEdge.Kind.allCases.map(\.rawValue)
+          let near = Spelling.nearest(to: String(name), among: known)
+          throw ValidationError(
+            "\(Terminal.quoted(String(name))) is no kind of connection; "
+              + (near.map { "did you mean \($0)?" } ?? "there are \(known.joined(separator: ", "))")
+          )
         }
         return kind
       }

@@ -1,13 +1,4 @@
-import ArgumentParser
 import KTHWCore
-
-/// The forms in which a matrix is printed.
-enum MatrixFormat: String, ExpressibleByArgument, CaseIterable {
-  /// For people.
-  case table
-  /// For programs.
-  case json
-}
 
 /// The signs that stand for verdicts, and for what is between names.
 struct MatrixSigns {
@@ -45,17 +36,22 @@ struct MatrixSigns {
 struct MatrixReport {
   private let found: ProbeMatrix.Output
   private let signs: MatrixSigns
+  private let style: TextStyle
 
-  init(_ found: ProbeMatrix.Output, signs: MatrixSigns) {
+  init(_ found: ProbeMatrix.Output, signs: MatrixSigns, style: TextStyle = .plain) {
     self.found = found
     self.signs = signs
+    self.style = style
   }
 
   /// All rows in a form.
-  func text(as format: MatrixFormat) -> String {
+  ///
+  /// - Throws: ``KTHWError`` for text that YAML cannot hold.
+  func text(as format: OutputFormat) throws -> String {
     switch format {
     case .table: table + found.rows.map(explanation).joined()
     case .json: JSONWriter.indented(document) + "\n"
+    case .yaml: try YAMLWriter.text(document)
     }
   }
 
@@ -92,7 +88,16 @@ extension MatrixReport {
         verdict(row)
       )
     }
-    return table.text()
+    return table.text { column, cell in column == 4 ? coloured(cell) : cell }
+  }
+
+  /// A verdict in the colour of its sign.
+  private func coloured(_ verdict: String) -> String {
+    for (sign, colour) in [(signs.fails, TextStyle.Colour.red), (signs.works, .green)]
+    where verdict.hasPrefix(sign) {
+      return style.word(sign, colour) + verdict.dropFirst(sign.count)
+    }
+    return verdict
   }
 
   private func party(_ party: TalkParty, _ machines: [String]) -> String {
@@ -127,7 +132,7 @@ extension MatrixReport {
         "not tried: \(why)"
       ])
     case .fails(let failures):
-      return Terminal.printable("\(signs.fails) \(head)\(others)").withLines(
+      return coloured(Terminal.printable("\(signs.fails) \(head)\(others)")).withLines(
         failures.flatMap { failure in
           [
             "the \(failure.side.rawValue) refuses: \(failure.why)",

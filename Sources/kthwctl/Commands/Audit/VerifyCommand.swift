@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl verify`: what will not work, and why.
-struct VerifyCommand: ParsableCommand {
+struct VerifyCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
     abstract: "Find what will not work, from the files alone.",
@@ -43,7 +43,7 @@ struct VerifyCommand: ParsableCommand {
   )
   var kubernetesVersion: KubernetesVersion?
 
-  @Option(name: .shortAndLong, help: "How to print: table, json or sarif.")
+  @Option(name: .shortAndLong, help: "How to print: table, json, yaml or sarif.")
   var output: FindingFormat = .table
 
   @Option(help: "What to fail for: error, warn or never.")
@@ -52,36 +52,35 @@ struct VerifyCommand: ParsableCommand {
   @Flag(help: "Show every finding, not only the first few of each rule.")
   var all = false
 
-  @Option(help: "Colour severities: auto, always or never.")
-  var color: ColorChoice = .auto
-
   @Flag(help: "List the rules instead.")
   var list = false
+
+  @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
     guard list || !paths.isEmpty else { throw ValidationError("Name what is to be verified.") }
   }
 
   func run() throws {
-    if list { return try StandardStream.output.write(RuleList.text) }
+    if list { return try RuleList.print(as: output) }
     let input = VerifyFiles.Input(
       paths: paths,
       cluster: cluster,
       kubernetesVersion: kubernetesVersion
     )
-    let found = try VerifyFiles.run(input, in: .system)
+    let found = try LongRun.run { try VerifyFiles.run(input, in: $0) }
     guard found.fileCount > 0 else { throw KTHWError.noFiles(in: paths) }
     let report = FindingReport(found)
-    let text = report.text(
+    let text = try report.text(
       as: output,
-      style: TextStyle(color),
+      style: TextStyle(terminal.color),
       limit: all ? .max : FindingTable.usualLimit
     )
     try StandardStream.output.write(text)
     Failure.say(report.summary)
     let worst = found.findings.map(\.severity).max()
     if output == .table, let rule = found.findings.first(where: { $0.severity == worst })?.rule {
-      Failure.say("hint: kthwctl explain \(rule.id) says why it matters, and so for every rule")
+      Failure.hint("kthwctl explain \(rule.id) says why it matters, and so for every rule")
     }
     if let status = failOn.status(for: found.findings) { throw ExitCode(status) }
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl ca init`: a new CA.
-struct CAInitCommand: ParsableCommand {
+struct CAInitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Make a CA: its key, its certificate and a request for a higher CA.",
@@ -51,6 +51,8 @@ struct CAInitCommand: ParsableCommand {
   var encrypt = false
 
   @OptionGroup var passphrase: PassphraseOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
     guard cn == nil || subj == nil else {

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl csr`: the request JSON that cfssl reads.
-struct CSRCommand: ParsableCommand {
+struct CSRCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "csr",
     abstract: "Print the cfssl request JSON for a component, a node or a user.",
@@ -24,6 +24,8 @@ struct CSRCommand: ParsableCommand {
   @OptionGroup var key: KeyOptions
 
   @OptionGroup var hosts: HostOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     // Checked here, because cfssl would take anything for a name.

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl cert`: a key, a request and a certificate for somebody.
-struct CertCommand: ParsableCommand {
+struct CertCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "cert",
     abstract: "Make a key, a request and a certificate for a component, a node or a user.",
@@ -60,6 +60,8 @@ struct CertCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Replace the key of this NAME by a new one.", valueName: "name"))
   var replaceKey: String?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
     guard replaceKey == nil || replaceKey == identity.name else {

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl keypair`: a bare key pair.
-struct KeypairCommand: ParsableCommand {
+struct KeypairCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "keypair",
     abstract: "Make a bare key pair, as service account tokens are signed with.",
@@ -28,6 +28,8 @@ struct KeypairCommand: ParsableCommand {
 
   @Flag(help: "Replace a key that is there.")
   var replace = false
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let output = try MakeKeyPair.run(

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl generate`: every file of every host of a cluster.
-struct GenerateCommand: ParsableCommand {
+struct GenerateCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "generate",
     abstract: "Make every file of every host from one cluster.yaml.",
@@ -68,6 +68,8 @@ struct GenerateCommand: ParsableCommand {
 
   @OptionGroup var reproduction: ReproductionOptions
 
+  @OptionGroup var terminal: TerminalOptions
+
   func validate() throws {
     guard !dryRun || !diff else { throw ValidationError("--dry-run and --diff are two things.") }
     guard !diff || format == nil else { throw ValidationError("--diff has one form only.") }
@@ -100,6 +102,8 @@ struct GenerateCommand: ParsableCommand {
     defer { progress.end() }
     let made = try GenerateCluster.run(input, in: context) { progress.tell($0) }
     progress.end()
+    // What is left is to print, perhaps for long.
+    if input.mode != .write { interruption.endTheProcess() }
     if let failure = progress.failure { throw failure }
     Failure.warn(made.warnings)
     let summary = GenerationSummary(made, input)

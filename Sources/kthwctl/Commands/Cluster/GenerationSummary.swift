@@ -91,7 +91,7 @@ struct GenerationSummary {
   }
 
   private func named<Element>(_ list: Listed<Element>, _ name: (Element) -> String) -> String {
-    let shown = list.first.prefix(GenerationSummary.namesInALine)
+    let shown = list.first.prefix(Talk.amount == .much ? .max : GenerationSummary.namesInALine)
     let more = list.count - shown.count
     return shown.map(name).joined(separator: ", ") + (more > 0 ? " and \(more) more" : "")
   }

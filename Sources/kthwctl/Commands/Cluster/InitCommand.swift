@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl init`: a description of a cluster to begin with.
-struct InitCommand: ParsableCommand {
+struct InitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Print a commented cluster.yaml to begin with.",
@@ -35,6 +35,8 @@ struct InitCommand: ParsableCommand {
     help: ArgumentHelp("The file to write, which must not be there.", valueName: "file")
   )
   var out: String?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let text = (like ?? .standard).text(kubernetesVersion: kubernetesVersion ?? .newest)

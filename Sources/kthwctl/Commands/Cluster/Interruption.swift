@@ -1,3 +1,5 @@
+import KTHWCore
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -25,6 +27,34 @@ struct Interruption: Sendable {
     var set = interruption.set
     pthread_sigmask(SIG_BLOCK, &set, nil)
     return interruption
+  }
+
+  /// Has them end the process at any moment, as they do by themselves; but
+  /// the line that shows how far it is goes first, and the exit status is that
+  /// of an interruption.
+  ///
+  /// A thread waits for them, so that nothing has to ask.
+  func endTheProcess() {
+    let numbers = signals.reduce(0) { $0 | 1 << Int($1) }
+    // The numbers themselves go to the thread, in place of an address of them.
+    guard let box = UnsafeMutableRawPointer(bitPattern: numbers) else { return }
+    #if canImport(Darwin) || canImport(Musl)
+    var thread: pthread_t?
+    #else
+    var thread = pthread_t()
+    #endif
+    let status = pthread_create(&thread, nil, { Interruption.wait(for: Int(bitPattern: $0)) }, box)
+    // Without a thread they end the process as ever.
+    if status != 0 { release() }
+  }
+
+  private static func wait(for numbers: Int) -> UnsafeMutableRawPointer? {
+    let held = Interruption(signals: (1..<32).filter { numbers & 1 << Int($0) != 0 })
+    var set = held.set
+    var signal: Int32 = 0
+    while sigwait(&set, &signal) != 0 {}
+    ProgressLine.erase()
+    _exit(Failure.report(KTHWError(.interrupted, "interrupted")))
   }
 
   /// Whether one has come.

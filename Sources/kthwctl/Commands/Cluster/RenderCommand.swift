@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl render`: one file of a cluster on standard output.
-struct RenderCommand: ParsableCommand {
+struct RenderCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "render",
     abstract: "Print one unit, configuration or manifest of a cluster.",
@@ -32,20 +32,27 @@ struct RenderCommand: ParsableCommand {
   @Flag(help: "Print which files there are, and where they go.")
   var list = false
 
+  @OptionGroup var output: OutputOptions
+
+  @OptionGroup var terminal: TerminalOptions
+
   func validate() throws {
+    guard list || output.format == .table else {
+      throw ValidationError("--output goes with --list; a file is printed as it is.")
+    }
     guard list != (name != nil) else {
       throw ValidationError("Say which file to print, or --list.")
     }
   }
 
   func run() throws {
-    guard let name else { return try StandardStream.output.write(RenderedFileTable.text) }
+    guard let name else { return try RenderedFileTable.print(as: output.format) }
     try ClusterFileText.print(RenderedFile.named(name), host: host, cluster: cluster)
   }
 }
 
 /// `kthwctl unit`: one unit of systemd on standard output.
-struct UnitCommand: ParsableCommand {
+struct UnitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "unit",
     abstract: "Print the systemd unit of a component.",
@@ -67,6 +74,8 @@ struct UnitCommand: ParsableCommand {
   var host: String?
 
   @OptionGroup var cluster: ClusterFileOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let units = RenderedFile.allCases.filter(\.isUnit)
@@ -91,15 +100,30 @@ enum ClusterFileText {
 
 /// Which files a cluster's tree can have, as a table.
 enum RenderedFileTable {
-  static var text: String {
-    var table = TextTable("NAME", "FOR", "PATH")
-    for file in RenderedFile.allCases {
-      table.add(
-        file.rawValue,
-        file.isClusterWide ? "cluster" : "host",
-        file.isClusterWide ? "manifests/\(file.rawValue)" : file.path(in: .hardWay)
+  static func print(as format: OutputFormat) throws {
+    let rows = RenderedFile.allCases.map { file in
+      (
+        name: file.rawValue,
+        scope: file.isClusterWide ? "cluster" : "host",
+        path: file.isClusterWide ? "manifests/\(file.rawValue)" : file.path(in: .hardWay)
       )
     }
-    return table.text()
+    try Printer.print(
+      format,
+      kind: "RenderedFileList",
+      document: {
+        let files: [Node] = rows.map { row in
+          .mapping([
+            "name": .string(row.name), "for": .string(row.scope), "path": .string(row.path),
+          ])
+        }
+        return [Node.Entry("files", .sequence(files))]
+      },
+      table: {
+        var table = TextTable("NAME", "FOR", "PATH")
+        for row in rows { table.add(row.name, row.scope, row.path) }
+        return table.text()
+      }
+    )
   }
 }

@@ -29,7 +29,7 @@ struct ReproductionOptions: ParsableArguments {
     if let insecureSeed {
       let seed = Array(insecureSeed.utf8)
       context.keySource = .seeded(seed.withUnsafeBytes { SecretBytes(copying: $0) })
-      Failure.say("warning: whoever knows --insecure-seed has every key that is made now")
+      Failure.warn("whoever knows --insecure-seed has every key that is made now")
     }
     return context
   }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl config check`: what works against the kubeconfig's user.
-struct ConfigCheckCommand: ParsableCommand {
+struct ConfigCheckCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
     abstract: "Look for what is wrong in a kubeconfig.",
@@ -30,6 +30,8 @@ struct ConfigCheckCommand: ParsableCommand {
   var within = GoDuration.days(30)
 
   @OptionGroup var output: OutputOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let findings = try CheckKubeconfig.run(

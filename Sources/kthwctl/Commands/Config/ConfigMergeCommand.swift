@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl config merge`: one kubeconfig of several.
-struct ConfigMergeCommand: ParsableCommand {
+struct ConfigMergeCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "merge",
     abstract: "Make one kubeconfig of several.",
@@ -31,6 +31,8 @@ struct ConfigMergeCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("The file to write; without it, standard output.", valueName: "file"))
   var out: String?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = MergeKubeconfigs.Input(

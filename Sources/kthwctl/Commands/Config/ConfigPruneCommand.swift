@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl config prune`: what nothing refers to goes.
-struct ConfigPruneCommand: ParsableCommand {
+struct ConfigPruneCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "prune",
     abstract: "Remove clusters and users that no context names.",
@@ -23,6 +23,8 @@ struct ConfigPruneCommand: ParsableCommand {
   var dryRun = false
 
   @OptionGroup var files: KubeconfigFileOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = PruneKubeconfig.Input(isDryRun: dryRun, kubeconfig: files.kubeconfig)

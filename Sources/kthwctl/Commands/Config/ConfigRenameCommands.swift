@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl config rename-cluster`.
-struct ConfigRenameClusterCommand: ParsableCommand {
+struct ConfigRenameClusterCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename-cluster",
     abstract: "Rename a cluster, in contexts too.",
@@ -11,11 +11,13 @@ struct ConfigRenameClusterCommand: ParsableCommand {
 
   @OptionGroup var names: RenameArguments
 
+  @OptionGroup var terminal: TerminalOptions
+
   func run() throws { try names.rename(.cluster) }
 }
 
 /// `kthwctl config rename-user`.
-struct ConfigRenameUserCommand: ParsableCommand {
+struct ConfigRenameUserCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "rename-user",
     abstract: "Rename a user, in contexts too.",
@@ -23,6 +25,8 @@ struct ConfigRenameUserCommand: ParsableCommand {
   )
 
   @OptionGroup var names: RenameArguments
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws { try names.rename(.user) }
 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl config split`: a kubeconfig for every context.
-struct ConfigSplitCommand: ParsableCommand {
+struct ConfigSplitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "split",
     abstract: "Write a kubeconfig of its own for every context.",
@@ -27,6 +27,8 @@ struct ConfigSplitCommand: ParsableCommand {
   var directory = "."
 
   @OptionGroup var files: KubeconfigFileOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = SplitKubeconfig.Input(

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl encryption-config`: how API servers encrypt what is in etcd.
-struct EncryptionConfigCommand: ParsableCommand {
+struct EncryptionConfigCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "encryption-config",
     abstract: "Make the API servers' encryption configuration, or rotate its key.",
@@ -57,6 +57,8 @@ struct EncryptionConfigCommand: ParsableCommand {
     )
   )
   var out: String?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
     guard step == nil || rotate != nil else {

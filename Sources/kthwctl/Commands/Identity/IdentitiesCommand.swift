@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl identities`: the table of components and who they are.
-struct IdentitiesCommand: ParsableCommand {
+struct IdentitiesCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "identities",
     abstract: "List the components of a cluster: user, groups, what their certificate is for.",
@@ -24,6 +24,8 @@ struct IdentitiesCommand: ParsableCommand {
   var name: String?
 
   @OptionGroup var output: OutputOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let components =

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl inspect`: what certificates, requests and keys say.
-struct InspectCommand: ParsableCommand {
+struct InspectCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "inspect",
     abstract: "Show what certificates, requests and keys say.",
@@ -25,6 +25,8 @@ struct InspectCommand: ParsableCommand {
   var files: [String]
 
   @OptionGroup var output: OutputOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let context = Context.system

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl key decrypt`: takes a key out from behind its passphrase.
-struct KeyDecryptCommand: ParsableCommand {
+struct KeyDecryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "decrypt",
     abstract: "Take a private key out from behind its passphrase.",
@@ -23,6 +23,8 @@ struct KeyDecryptCommand: ParsableCommand {
 
   @OptionGroup var key: KeyFileOptions
   @OptionGroup var passphrase: PassphraseOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     try key.change(.decrypt, in: passphrase.context())

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl key encrypt`: puts a key behind a passphrase.
-struct KeyEncryptCommand: ParsableCommand {
+struct KeyEncryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "encrypt",
     abstract: "Put a private key behind a passphrase.",
@@ -24,6 +24,8 @@ struct KeyEncryptCommand: ParsableCommand {
 
   @OptionGroup var key: KeyFileOptions
   @OptionGroup var passphrase: PassphraseOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     try key.change(.encrypt, in: passphrase.context())

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl key reencrypt`: encrypts an encrypted key anew.
-struct KeyReencryptCommand: ParsableCommand {
+struct KeyReencryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "reencrypt",
     abstract: "Put an encrypted private key behind another passphrase, or a stronger lock.",
@@ -41,6 +41,8 @@ struct KeyReencryptCommand: ParsableCommand {
     )
   )
   var newPassphraseFd: Int32?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func validate() throws {
     let ways = [newPassphrase, newPassphraseFile != nil, newPassphraseFd != nil].filter { $0 }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl kubeconfig`: the whole file in one call.
-struct KubeconfigCommand: ParsableCommand {
+struct KubeconfigCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "kubeconfig",
     abstract: "Make the kubeconfig of a component, a node or a user.",
@@ -58,6 +58,8 @@ struct KubeconfigCommand: ParsableCommand {
     )
   )
   var out: String?
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let subject = try KubeconfigSubject(name, as: component)

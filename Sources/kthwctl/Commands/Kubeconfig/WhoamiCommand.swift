@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl whoami`: who a kubeconfig makes of its holder.
-struct WhoamiCommand: ParsableCommand {
+struct WhoamiCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "whoami",
     abstract: "Show who a kubeconfig makes of its holder, without asking the cluster.",
@@ -27,6 +27,8 @@ struct WhoamiCommand: ParsableCommand {
   var context: String?
 
   @OptionGroup var output: OutputOptions
+
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let world = Context.system

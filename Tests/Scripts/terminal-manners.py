@@ -1,0 +1,151 @@
+"""Runs commands on a terminal, and interrupts them as a person would.
+
+  terminal-manners.py KTHWCTL DIRECTORY LARGE
+
+DIRECTORY is empty; LARGE describes a cluster of thousands of hosts. A line
+"ok ..." is printed for everything that is as it should be.
+"""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import time
+
+PROGRAM, DIRECTORY, LARGE = sys.argv[1:4]
+ERASE = b"\r\x1b[K"
+
+
+def plain_signals():
+    # Whoever runs the tests may have them ignored, or held back.
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_DFL)
+
+
+def on_terminal(words, until=None, terminal_name="xterm", **variables):
+    """What the terminal showed, and how the command ended; Ctrl-C is typed
+    once `until` is shown, or after half a second where it is empty."""
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(DIRECTORY)
+        plain_signals()
+        os.environ["TERM"] = terminal_name
+        os.environ.pop("NO_COLOR", None)
+        os.environ.update(variables)
+        os.execv(PROGRAM, [PROGRAM, *words])
+    shown, start, typed = b"", time.monotonic(), False
+    while True:
+        assert time.monotonic() - start < 100, (words, shown)
+        late = time.monotonic() - start > 0.5
+        if until is not None and not typed and (until in shown if until else late):
+            os.write(terminal, b"\x03")
+            typed = True
+        if select.select([terminal], [], [], 0.05)[0]:
+            try:
+                piece = os.read(terminal, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            shown += piece
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    return shown, os.waitstatus_to_exitcode(status)
+
+
+def ok(words):
+    print("ok", " ".join(words), flush=True)
+
+
+# A reader that waits for its input ends at once, and says why.
+readers = [
+    ["verify", "-"],
+    ["matrix", "-"],
+    ["expiry", "-"],
+    ["adopt", "-"],
+    ["explain", "--in", "-", "x509: certificate signed by unknown authority"],
+]
+for words in readers:
+    shown, status = on_terminal(words, until=b"")
+    assert status == 130, (words, status, shown)
+    assert shown.endswith(b"interrupted\r\n") and b"\x1b[1;31merror:" in shown, shown
+    ok(words)
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        pipe = subprocess.Popen(
+            [PROGRAM, *words], cwd=DIRECTORY, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE, preexec_fn=plain_signals)
+        time.sleep(0.3)
+        pipe.send_signal(number)
+        # Its input stays open until it has ended.
+        pipe.wait(timeout=20)
+        output, errors = pipe.communicate()
+        assert pipe.returncode == 130, (words, number, pipe.returncode, errors)
+        assert output == b"" and errors == b"kthwctl: error: interrupted\n", (output, errors)
+    ok(words + ["(pipe)"])
+
+# Whoever started it with the signal ignored, as nohup does, is not interrupted.
+ignoring = subprocess.Popen(
+    [PROGRAM, "verify", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    preexec_fn=lambda: (plain_signals(), signal.signal(signal.SIGHUP, signal.SIG_IGN)))
+time.sleep(0.3)
+ignoring.send_signal(signal.SIGHUP)
+_, errors = ignoring.communicate(b"nothing known\n", timeout=20)
+assert ignoring.returncode == 0 and b"interrupted" not in errors, (ignoring.returncode, errors)
+ok(["ignored"])
+
+# A long run shows a bar that goes away, on a terminal that can do that.
+large = ["generate", LARGE, "--dry-run", "-o", "json"]
+shown, status = on_terminal(large, until=b" %")
+bar = re.search(rb"\r\x1b\[Kkthwctl: compared [0-9,]+ of 5,010 hosts \[[#-]{20}\] [ 0-9]{3} %", shown)
+assert status == 130 and bar, (status, shown[:400])
+assert ERASE + b"kthwctl: " in shown[bar.end():], shown[bar.end():][-400:]
+assert not os.listdir(DIRECTORY), os.listdir(DIRECTORY)
+ok(["bar"])
+
+# Where lines cannot be written over, none is; and --quiet says nothing.
+for name, flags in (("dumb", []), ("xterm", ["--quiet"])):
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ["TERM"] = name
+        plain_signals()
+        os.execv(PROGRAM, [PROGRAM, *large, *flags])
+    time.sleep(2.5)
+    os.write(terminal, b"\x03")
+    shown = b""
+    while True:
+        try:
+            piece = os.read(terminal, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        shown += piece
+    _, status = os.waitpid(process, 0)
+    os.close(terminal)
+    assert os.waitstatus_to_exitcode(status) == 130, (status, shown[:300])
+    assert b"compared" not in shown, shown[:300]
+    ok([name, *flags])
+
+# Whoever is asked for nothing but a key dies of the signal, and leaves nothing.
+shown, status = on_terminal(["keypair", "--key", "rsa-8192"], until=b"")
+assert status in (-signal.SIGINT, 0), (status, shown)
+assert status == 0 or not os.listdir(DIRECTORY), os.listdir(DIRECTORY)
+ok(["keypair"])
+
+# Colours: on a terminal, unless somebody refuses them.
+for words, variables, coloured in (
+    (["verify", "nope"], {}, True),
+    (["verify", "nope"], {"NO_COLOR": "1"}, False),
+    (["verify", "nope"], {"NO_COLOR": ""}, True),
+    (["verify", "nope"], {"terminal_name": "dumb"}, False),
+    (["verify", "nope", "--color", "never"], {}, False),
+    (["verify", "nope", "--color", "always"], {"NO_COLOR": "1"}, True),
+):
+    shown, status = on_terminal(words, **variables)
+    assert status == 74 and (b"\x1b[" in shown) == coloured, (words, variables, shown)
+    assert re.sub(rb"\x1b\[[0-9;]*m", b"", shown).startswith(b"kthwctl: error: "), shown
+    ok(["colour", *words[2:], *map(str, variables.values())])
