@@ -7,7 +7,8 @@ import ArgumentParser
 /// for a page of help, which is printed at once. Whatever else there is, every
 /// mistake among it, is left to the whole tree, so that its words are the same.
 struct NamedCommand {
-  private let command: any ParsableCommand.Type
+  /// The command and those above it, the first of our own commands first.
+  private var path: [any ParsableCommand.Type] = []
   /// The words behind the command's names.
   private let rest: ArraySlice<String>
   private let isHelp: Bool
@@ -16,27 +17,33 @@ struct NamedCommand {
   ///
   /// - Parameter words: the command line without the program's name.
   init(_ words: [String]) {
-    var command: any ParsableCommand.Type = Kthwctl.self
     isHelp = words.first == "help"
     var rest = words.dropFirst(isHelp ? 1 : 0)
     while let word = rest.first,
-      let child = command.configuration.subcommands.first(where: {
+      let child = (path.last ?? Kthwctl.self).configuration.subcommands.first(where: {
         $0.configuration.commandName == word
       })
     {
-      command = child
+      path.append(child)
       rest = rest.dropFirst()
     }
-    self.command = command
     self.rest = rest
   }
+
+  private var command: any ParsableCommand.Type { path.last ?? Kthwctl.self }
 
   /// The page of help that is asked for, and nothing else; nil otherwise.
   var helpPage: String? {
     let isAsked = isHelp ? rest.isEmpty : rest == ["--help"] || rest == ["-h"]
     // A command that only has others says which when it is called alone.
     let isNoun = rest.isEmpty && !command.configuration.subcommands.isEmpty
-    return isAsked || isNoun ? Kthwctl.helpMessage(for: command) + "\n" : nil
+    guard isAsked || isNoun else { return nil }
+    guard let first = path.first else { return Kthwctl.helpMessage() + "\n" }
+    return page(below: first) + "\n"
+  }
+
+  private func page<First: ParsableCommand>(below first: First.Type) -> String {
+    Branch<First>.helpMessage(for: command)
   }
 
   /// The command with its flags, ready to run; nil where only the whole tree
@@ -44,5 +51,17 @@ struct NamedCommand {
   var parsed: (any ParsableCommand)? {
     guard !isHelp, command.configuration.subcommands.isEmpty else { return nil }
     return try? command.parse(Array(rest))
+  }
+}
+
+/// The root as it would be if it had one command: a page of help needs the
+/// names above a command, and not what stands beside them.
+private struct Branch<First: ParsableCommand>: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: Kthwctl.configuration.commandName,
+      version: Release.version,
+      subcommands: [First.self]
+    )
   }
 }

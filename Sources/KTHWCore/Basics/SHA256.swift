@@ -50,17 +50,41 @@ enum SHA256 {
       }
       var (a, b, c, d) = (state[0], state[1], state[2], state[3])
       var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-      for index in 0..<64 {
-        let choice = e & f ^ ~e & g
-        let majority = a & b ^ a & c ^ b & c
-        let high = turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)
-        let low = turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)
-        let first = h &+ high &+ choice &+ constants[index] &+ schedule[index]
-        (h, g, f, e) = (g, f, e, d &+ first)
-        (d, c, b, a) = (c, b, a, first &+ low &+ majority)
+      // Eight rounds at a time: after those every word is where it began, and
+      // none has to be moved in between.
+      for first in stride(from: 0, to: 64, by: 8) {
+        func input(_ index: Int) -> UInt32 {
+          constants[first + index] &+ schedule[first + index]
+        }
+        round(a, b, c, &d, e, f, g, &h, input(0))
+        round(h, a, b, &c, d, e, f, &g, input(1))
+        round(g, h, a, &b, c, d, e, &f, input(2))
+        round(f, g, h, &a, b, c, d, &e, input(3))
+        round(e, f, g, &h, a, b, c, &d, input(4))
+        round(d, e, f, &g, h, a, b, &c, input(5))
+        round(c, d, e, &f, g, h, a, &b, input(6))
+        round(b, c, d, &e, f, g, h, &a, input(7))
       }
       state &+= Digest(a, b, c, d, e, f, g, h)
     }
+  }
+
+  /// One of the 64 rounds of a block; two of the eight words change.
+  @inline(__always)
+  private static func round(
+    _ a: UInt32,
+    _ b: UInt32,
+    _ c: UInt32,
+    _ d: inout UInt32,
+    _ e: UInt32,
+    _ f: UInt32,
+    _ g: UInt32,
+    _ h: inout UInt32,
+    _ input: UInt32
+  ) {
+    h &+= (turned(e, 6) ^ turned(e, 11) ^ turned(e, 25)) &+ (e & f ^ ~e & g) &+ input
+    d &+= h
+    h &+= (turned(a, 2) ^ turned(a, 13) ^ turned(a, 22)) &+ (a & b ^ a & c ^ b & c)
   }
 
   /// A word turned to the right.

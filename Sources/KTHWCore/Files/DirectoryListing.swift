@@ -52,33 +52,42 @@ final class DirectoryListing {
     #endif
   }
 
-  /// Hands on all names; each is there until the next.
-  func each(_ body: (UnsafePointer<CChar>) throws -> Void) throws {
-    while let name = try next() { try body(name) }
+  /// A name in a directory, and what the directory says of it.
+  struct Entry {
+    /// The name; there until the next entry is asked for.
+    let name: UnsafePointer<CChar>
+    /// The inode of a directory; nil for everything else, and on file systems
+    /// that do not say what is one.
+    let directoryInode: UInt64?
   }
 
-  /// Appends so many names to an emptied buffer, a NUL behind each.
+  /// Hands on all entries but `.` and `..`.
+  func each(_ body: (Entry) throws -> Void) throws {
+    while let entry = try next() { try body(entry) }
+  }
+
+  /// Copies so many entries into an emptied batch.
   ///
   /// - Returns: whether there were any.
-  func take(_ count: Int, into names: inout [CChar]) throws -> Bool {
-    names.removeAll(keepingCapacity: true)
+  func take(_ count: Int, into batch: inout Batch) throws -> Bool {
+    batch.removeAll()
     for _ in 0..<count {
-      guard let name = try next() else { break }
-      names += UnsafeBufferPointer(start: name, count: strlen(name) + 1)
+      guard let entry = try next() else { break }
+      batch.append(entry)
     }
-    return !names.isEmpty
+    return !batch.isEmpty
   }
 
-  /// The next name but for `.` and `..`; nil at the end.
-  private func next() throws -> UnsafePointer<CChar>? {
-    while let name = try nextEntry() {
-      if strcmp(name, ".") != 0, strcmp(name, "..") != 0 { return name }
+  /// The next entry but for `.` and `..`; nil at the end.
+  private func next() throws -> Entry? {
+    while let entry = try nextEntry() {
+      if strcmp(entry.name, ".") != 0, strcmp(entry.name, "..") != 0 { return entry }
     }
     return nil
   }
 
   #if canImport(Darwin)
-  private func nextEntry() throws -> UnsafePointer<CChar>? {
+  private func nextEntry() throws -> Entry? {
     errno = 0
     guard let found = readdir(stream) else {
       // The end and a failure look the same but for this.
@@ -87,15 +96,21 @@ final class DirectoryListing {
     }
     // The stream owns the entry, until the next one.
     return withUnsafePointer(to: &found.pointee.d_name) { start in
-      UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self)
+      Entry(
+        name: UnsafeRawPointer(start).assumingMemoryBound(to: CChar.self),
+        directoryInode: found.pointee.d_type == DT_DIR ? found.pointee.d_ino : nil
+      )
     }
   }
   #else
-  /// Where the parts of an entry are: its length, and its name (getdents(2)).
+  /// Where the parts of an entry are: its inode, its length, what it is, and
+  /// its name (getdents(2)).
+  private static let inodeOffset = 0
   private static let lengthOffset = 16
+  private static let typeOffset = 18
   private static let nameOffset = 19
 
-  private func nextEntry() throws -> UnsafePointer<CChar>? {
+  private func nextEntry() throws -> Entry? {
     if rest.isEmpty {
       let count = kthw_read_directory(descriptor, buffer.baseAddress, buffer.count)
       guard count >= 0 else { throw Unreadable() }
@@ -109,9 +124,50 @@ final class DirectoryListing {
       throw Unreadable()
     }
     rest = (entry + Int(length))..<rest.upperBound
-    return buffer.baseAddress.map {
-      UnsafeRawPointer($0 + entry + DirectoryListing.nameOffset).assumingMemoryBound(to: CChar.self)
+    let inode = buffer.loadUnaligned(
+      fromByteOffset: entry + DirectoryListing.inodeOffset,
+      as: UInt64.self
+    )
+    let isDirectory = Int(buffer[entry + DirectoryListing.typeOffset]) == Int(DT_DIR)
+    return buffer.baseAddress.map { start in
+      let name = UnsafeRawPointer(start + entry + DirectoryListing.nameOffset)
+      return Entry(
+        name: name.assumingMemoryBound(to: CChar.self),
+        directoryInode: isDirectory ? inode : nil
+      )
     }
   }
   #endif
+}
+
+extension DirectoryListing {
+  /// Some entries of a directory, copied.
+  struct Batch {
+    private var names: [CChar] = []
+    private var inodes: [UInt64?] = []
+
+    var isEmpty: Bool { inodes.isEmpty }
+
+    mutating func removeAll() {
+      names.removeAll(keepingCapacity: true)
+      inodes.removeAll(keepingCapacity: true)
+    }
+
+    mutating func append(_ entry: Entry) {
+      names += UnsafeBufferPointer(start: entry.name, count: strlen(entry.name) + 1)
+      inodes.append(entry.directoryInode)
+    }
+
+    /// Hands on all entries, in their order.
+    func each(_ body: (Entry) throws -> Void) throws {
+      try names.withUnsafeBufferPointer { names in
+        var rest = names[...]
+        for inode in inodes {
+          guard let name = UnsafeBufferPointer(rebasing: rest).baseAddress else { return }
+          try body(Entry(name: name, directoryInode: inode))
+          rest = rest.dropFirst(strlen(name) + 1)
+        }
+      }
+    }
+  }
 }

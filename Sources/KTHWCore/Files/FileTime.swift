@@ -28,6 +28,11 @@ struct FileTime: Hashable, Comparable, Sendable {
     return FileTime(time)
   }
 
+  /// All of it in one word, which repeats itself after some 584 years.
+  var nanosecondsSince1970: UInt64 {
+    UInt64(bitPattern: seconds) &* 1_000_000_000 &+ UInt64(bitPattern: nanoseconds)
+  }
+
   static func < (left: FileTime, right: FileTime) -> Bool {
     (left.seconds, left.nanoseconds) < (right.seconds, right.nanoseconds)
   }

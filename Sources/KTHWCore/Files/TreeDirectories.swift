@@ -24,10 +24,16 @@ final class TreeDirectories: Sendable {
 
   private let state = Guarded(State())
   private let limit: Int
+  /// Is told of each directory that is made.
+  private let onMaking: Observer?
 
-  init(_ root: OpenDirectory, shownAs shown: String) {
+  /// Is told the name of a directory, the directory, and where it is.
+  typealias Observer = @Sendable (String, OpenDirectory, _ parent: OpenDirectory) -> Void
+
+  init(_ root: OpenDirectory, shownAs shown: String, onMaking: Observer? = nil) {
     self.root = root
     self.shown = shown
+    self.onMaking = onMaking
     // Two trees are open during a run, and every thread has a few files.
     let descriptors = max(0, sysconf(Int32(_SC_OPEN_MAX)))
     limit = max(2, min(64, (Int(descriptors) - 16) / 4))
@@ -72,9 +78,9 @@ final class TreeDirectories: Sendable {
     let parent = try making(above, permissions)
     do {
       let mode = permissions(path)
-      let opened =
-        try parent.makeDirectory(name, mode_t(mode.bits))
-        ? parent.newDirectory(name, mode) : parent.directory(name)
+      let isNew = try parent.makeDirectory(name, mode_t(mode.bits))
+      let opened = try isNew ? parent.newDirectory(name, mode) : parent.directory(name)
+      if isNew { onMaking?(name, opened, parent) }
       remember(opened, path)
       return opened
     } catch {

@@ -39,6 +39,9 @@ public final class TreeTransaction: Sendable {
   /// What is being made; nil once it is committed or abandoned.
   private let work: Guarded<TreeDirectories?>
   private let isCarriedOver = Guarded(false)
+  /// What was made so far, but for the file by which a tree is known; nil
+  /// where something of the old tree may come along.
+  private let made: Guarded<TreeSurvey>?
   /// Which permissions new files of this tree get as they are asked for.
   private let exactModes = Guarded([mode_t: Bool]())
 
@@ -70,7 +73,7 @@ public final class TreeTransaction: Sendable {
     let staging = try TreeStaging.open(beside: place, until: deadline)
     do {
       let old = try TreeStaging.lockedTree(at: place, until: deadline)
-      let transaction = TreeTransaction(place, staging, old, directoryPermissions)
+      let transaction = try TreeTransaction(place, staging, old, directoryPermissions)
       try transaction.write(TreeMarker.name, .text(TreeMarker.text), permissions: .everyoneReads)
       return transaction
     } catch {
@@ -107,11 +110,20 @@ public final class TreeTransaction: Sendable {
     _ staging: OpenDirectory,
     _ old: OpenDirectory?,
     _ permissions: @escaping @Sendable (String) -> FileMode
-  ) {
+  ) throws {
     self.place = place
     self.permissions = permissions
-    self.old = old.map { TreeReader($0, shownAs: place.shown) }
-    work = Guarded(TreeDirectories(staging, shownAs: place.shown))
+    let old = old.map { TreeReader($0, shownAs: place.shown) }
+    self.old = old
+    let made = try old?.entries().isEmpty ?? true ? Guarded(TreeSurvey()) : nil
+    self.made = made
+    work = Guarded(
+      TreeDirectories(staging, shownAs: place.shown) { name, directory, parent in
+        made?.withLock {
+          $0.add(directory: name, directory.identity.inode, in: parent.identity.inode)
+        }
+      }
+    )
   }
 
   deinit {
@@ -173,6 +185,11 @@ extension TreeTransaction {
     do {
       try contents.withUnsafeBytes { try TemporaryFile.write($0, to: descriptor, shown) }
       if !isMasked { try setPermissions(of: descriptor, to: mode_t(mode.bits)) }
+      if let made, path.text != TreeMarker.name {
+        var facts = stat()
+        _ = try SystemError.retrying { fstat(descriptor, &facts) }
+        made.note(path.name, facts, in: directory)
+      }
     } catch {
       close(descriptor)
       try? directory.remove(path.name)
@@ -216,6 +233,9 @@ extension TreeTransaction {
     let directory = try directories.making(path.directory, permissions)
     do {
       _ = try SystemError.retrying { symlinkat(target, directory.descriptor, path.name) }
+      if let made, let facts = try directory.facts(of: path.name) {
+        made.note(path.name, facts, in: directory)
+      }
     } catch {
       let shown = directories.shown(path.text)
       throw error.number == EEXIST ? writtenTwice(shown) : error.during("link", shown)
@@ -258,10 +278,11 @@ extension TreeTransaction {
     try TreeKeeping.carryOver(from: old, to: directories, where: isWanted)
   }
 
-  /// Whether there is nothing that could be kept or taken over.
-  var isFirst: Bool {
-    get throws { try old?.entries().isEmpty ?? true }
-  }
+  /// What a survey of the new tree would see, as far as it is made; nil where
+  /// something of the old one may come along.
+  ///
+  /// Whatever came into the tree in another way is not in it.
+  var survey: TreeSurvey? { made?.withLock { $0 } }
 
   /// Reads the new tree, as far as it is made.
   var new: TreeReader {
@@ -333,5 +354,14 @@ extension TreeTransaction {
   /// The reader of the old tree may live longer than the right to replace it.
   private func unlockOldTree() {
     if let old { flock(old.directories.root.descriptor, LOCK_UN) }
+  }
+}
+
+extension Guarded<TreeSurvey> {
+  /// Adds what was made, the digest outside the lock.
+  fileprivate func note(_ name: String, _ facts: stat, in directory: OpenDirectory) {
+    var part = TreeSurvey()
+    part.add(file: name, facts, in: directory.identity.inode)
+    withLock { $0.add(part) }
   }
 }

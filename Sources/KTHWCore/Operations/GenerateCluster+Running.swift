@@ -106,7 +106,9 @@ extension ClusterRun {
       }
       try refuseInterrupted()
       progress(.committing)
-      if try transaction.isFirst { known.remember(tally, in: try transaction.new) }
+      if let survey = transaction.survey {
+        known.remember(tally, in: try transaction.new, made: survey)
+      }
       try transaction.commit()
       return tally.output
     } catch {

@@ -69,8 +69,14 @@ extension KnownTree {
 
   /// Notes that there will be nothing to do in a tree that was just made, and
   /// of which nobody else knows yet.
-  func remember(_ tally: ClusterTally, in tree: TreeReader) {
-    guard let inputs, isWorthIt(tally), let survey = survey(tree) else { return }
+  ///
+  /// - Parameters:
+  ///   - tally: what was made.
+  ///   - tree: the tree.
+  ///   - survey: of what was made, as it was made: what anybody does to it
+  ///     later is seen by the next run.
+  func remember(_ tally: ClusterTally, in tree: TreeReader, made survey: TreeSurvey) {
+    guard let inputs, isWorthIt(tally) else { return }
     // Whoever finds the tree may change a file at once: that must not happen
     // at the moment that the file has already.
     for _ in 0..<20 where FileTime.now <= survey.newest { Deadline.sleep(milliseconds: 1) }
