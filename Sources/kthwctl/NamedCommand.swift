@@ -27,6 +27,12 @@ struct NamedCommand {
       path.append(child)
       rest = rest.dropFirst()
     }
+    // A noun may stand for one of its verbs: csr NAME is csr request NAME.
+    if !isHelp, rest.first != "--help", rest.first != "-h",
+      let usual = path.last?.configuration.defaultSubcommand
+    {
+      path.append(usual)
+    }
     self.rest = rest
   }
 

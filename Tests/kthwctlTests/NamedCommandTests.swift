@@ -38,7 +38,12 @@ import Testing
       var forms = [["help"] + words]
       // Other programs' words are theirs.
       if !(command is any CompatCommand.Type) { forms += [words + ["--help"], words + ["-h"]] }
-      if !command.configuration.subcommands.isEmpty { forms.append(words) }
+      // One that stands for a command of its own is that command then.
+      if !command.configuration.subcommands.isEmpty,
+        command.configuration.defaultSubcommand == nil
+      {
+        forms.append(words)
+      }
       for form in forms {
         let own = NamedCommand(form).helpPage
         #expect(own != nil && own == page(form), "\(form)")
@@ -51,7 +56,10 @@ import Testing
     ["explain", "x509:", "certificate", "-o", "yaml"], ["generate"],
     ["generate", "a.yaml", "--output", "b", "--only", "c,d", "--prune"], ["ca", "init"],
     ["init", "--like", "ha-haproxy"], ["identities"], ["csr", "admin"],
-    ["config", "rename-cluster", "a", "b"], ["verify", "a", "b", "-o", "json"],
+    ["csr", "node-1", "--as", "kubelet"], ["csr", "request", "admin"], ["csr", "check"],
+    ["csr", "check", "a.yaml", "--tree", "out", "-o", "name"], ["token", "list"],
+    ["token", "renew", "node-1"], ["config", "rename-cluster", "a", "b"],
+    ["verify", "a", "b", "-o", "json"],
   ])
   func `reads its flags as the whole tree does`(words: [String]) throws {
     let whole = try Kthwctl.parseAsRoot(words)
@@ -68,7 +76,8 @@ import Testing
     ["ca", "--x"],
     ["explain", "--generate-completion-script", "bash"], ["generate", "--help-hidden"],
     ["init", "--experimental-dump-help"], ["--generate-completion-script", "zsh"], ["gener"], [""],
-    ["--", "version"], ["version", "-o"],
+    ["--", "version"], ["version", "-o"], ["csr"], ["csr", "check", "--nope"],
+    ["token", "renew"], ["token", "nope"],
   ])
   func `leaves everything else to the whole tree`(words: [String]) {
     #expect(NamedCommand(words).parsed == nil, "\(words)")

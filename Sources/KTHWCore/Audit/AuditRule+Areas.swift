@@ -34,6 +34,7 @@ extension AuditRule {
     "SCHED": "Schedulers",
     "SCRIPT": "Scripts",
     "SPEC": "Descriptions of clusters",
+    "TOKEN": "Tokens by which machines join",
     "TREE": "Trees of generate",
     "TRUST": "Who trusts whom",
     "UNIT": "Units of systemd",

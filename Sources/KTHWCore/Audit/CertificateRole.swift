@@ -48,6 +48,7 @@ public struct CertificateRole: Hashable, Sendable {
     if let meaning = component.flatMap(ComponentMeaning.of) {
       return ComponentMeaning.filled(meaning.noun, node: node.map(Terminal.printable))
     }
+    if let tokenID { return "the bootstrap token \(tokenID)" }
     let name = Terminal.printable(name)
     if isAuthority { return "the authority \(name)" }
     return isClient ? "the certificate of \(name)" : "the server certificate of \(name)"
@@ -58,6 +59,7 @@ public struct CertificateRole: Hashable, Sendable {
     if let meaning = component.flatMap(ComponentMeaning.of) {
       return ComponentMeaning.filled(meaning.ending, node: node.map(Terminal.printable))
     }
+    if tokenID != nil { return "a machine that has not joined yet cannot join with it" }
     let name = Terminal.printable(name)
     if isAuthority { return "all that \(name) signed is refused" }
     return isClient ? "\(name) can no longer use the API" : "clients refuse \(name)"
@@ -65,6 +67,13 @@ public struct CertificateRole: Hashable, Sendable {
 }
 
 extension CertificateRole {
+  /// The id of the bootstrap token that it is.
+  private var tokenID: String? {
+    guard name.hasPrefix(BootstrapToken.userPrefix) else { return nil }
+    let id = String(name.dropFirst(BootstrapToken.userPrefix.count))
+    return BootstrapToken.isID(id) ? id : nil
+  }
+
   private static func authority(named name: String, at path: String?) -> ComponentIdentity? {
     let known = ComponentIdentity.named(name)
     if let known, known.purpose == .authority { return known }

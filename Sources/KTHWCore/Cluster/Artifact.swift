@@ -27,6 +27,10 @@ public struct Artifact: Hashable, Sendable {
     case publicKey(String)
     /// A kubeconfig with the credential's certificate and key inside.
     case kubeconfig(KubeconfigRecipe)
+    /// The Secret of the token by which that machine joins.
+    case bootstrapToken(host: String)
+    /// The kubeconfig with the token by which that machine joins.
+    case bootstrapKubeconfig(host: String)
     /// The keys that encrypt what etcd stores.
     case encryptionConfiguration
     /// A text without secrets; the machine's name, unless it is the cluster's.

@@ -21,8 +21,20 @@ public struct CertificateCatalog: Sendable {
 
   /// What one machine alone has: nothing for one that only hands clients on.
   public func credentials(of host: ClusterHost) -> [Credential] {
-    let rows = isSingle ? CertificateCatalog.singleNode : CertificateCatalog.separateNode
+    let rows = (isSingle ? [] : CertificateCatalog.members) + kubeletRows
     return rows.filter { host.has($0.role) }.map { $0.credential(of: host, in: spec) }
+  }
+
+  /// What kubelets do not ask the cluster for themselves.
+  private var kubeletRows: [NodeRow] {
+    let pki = spec.pki
+    switch (pki.nodeCredentials, pki.nodeServing) {
+    case (.certificates, .certificates):
+      return isSingle ? [CertificateCatalog.kubeletForAll] : CertificateCatalog.kubelet
+    case (.certificates, .bootstrap): return [CertificateCatalog.kubelet[0]]
+    case (.bootstrap, .certificates): return [CertificateCatalog.kubelet[1]]
+    case (.bootstrap, .bootstrap): return []
+    }
   }
 
   private var isSingle: Bool { spec.pki.hierarchy == .single }
@@ -45,9 +57,7 @@ extension CertificateCatalog {
     CatalogRow("service-account"),
   ]
 
-  private static let singleNode: [NodeRow] = [
-    NodeRow(.worker, "kubelet", purpose: .peer)
-  ]
+  private static let kubeletForAll = NodeRow(.worker, "kubelet", purpose: .peer)
 
   /// An authority for each of those who must not trust each other's clients.
   private static let separate: [CatalogRow] = [
@@ -68,12 +78,10 @@ extension CertificateCatalog {
     CatalogRow("etcd-client"),
   ]
 
-  private static let separateNode: [NodeRow] = [
-    NodeRow(.etcd, "etcd"),
-    NodeRow(.etcd, "etcd-peer"),
-    NodeRow(.worker, "kubelet"),
-    NodeRow(.worker, "kubelet-serving"),
-  ]
+  private static let members = [NodeRow(.etcd, "etcd"), NodeRow(.etcd, "etcd-peer")]
+
+  /// As a client, then as a server.
+  private static let kubelet = [NodeRow(.worker, "kubelet"), NodeRow(.worker, "kubelet-serving")]
 }
 
 // MARK: - Rows

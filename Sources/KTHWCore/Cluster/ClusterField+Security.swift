@@ -58,16 +58,36 @@ extension ClusterField {
       "How long before its end a further run makes a certificate anew: thirty days."
     ),
     ClusterField(
+      "spec.pki.expiry.token",
+      .text(.duration),
+      .text("24h"),
+      "How long a machine may join with its token: a day."
+    ),
+    ClusterField(
       "spec.pki.nodeCredentials",
       .choice(PKISettings.NodeCredentials.allCases.map(\.rawValue)),
       .text("certificates"),
       "How machines get what they show to the API server.",
-      notes: "`bootstrap` (TLS bootstrapping with tokens) is not made by this release yet."
+      notes: """
+        `certificates` makes them here. With `bootstrap` (TLS bootstrapping) each machine gets a \
+        token, by which its kubelet asks the cluster for a certificate: no key of it ever leaves \
+        the machine.
+        """
+    ),
+    ClusterField(
+      "spec.pki.nodeServing",
+      .choice(PKISettings.NodeCredentials.allCases.map(\.rawValue)),
+      .derived("what nodeCredentials says; certificates up to 1.11"),
+      "How kubelets get what they show for logs and exec.",
+      notes: """
+        With `bootstrap` somebody must approve each request: `kthwctl csr check` says which. \
+        Kubelets ask for it from 1.12 on.
+        """
     ),
     ClusterField(
       "spec.pki.clusterSigning",
       .boolean,
-      .text("false"),
+      .derived("true where machines ask for certificates, else false"),
       "Whether the controller manager signs approved certificate signing requests.",
       notes: "It then has the key of the cluster's authority on every control-plane machine."
     ),

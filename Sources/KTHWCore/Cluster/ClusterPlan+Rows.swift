@@ -40,7 +40,9 @@ extension Artifact.Content {
     switch self {
     case .certificate(let name), .request(let name), .privateKey(let name), .publicKey(let name):
       name
-    case .kubeconfig, .encryptionConfiguration, .rendered, .description, .link: nil
+    case .kubeconfig, .bootstrapToken, .bootstrapKubeconfig, .encryptionConfiguration, .rendered,
+      .description, .link:
+      nil
     }
   }
 
@@ -52,6 +54,8 @@ extension Artifact.Content {
     case .privateKey(let name): "private key of \(name)"
     case .publicKey(let name): "public key of \(name)"
     case .kubeconfig(let recipe): "kubeconfig of \(recipe.user), dials \(recipe.server)"
+    case .bootstrapToken(let host): "Secret of the token by which \(host) joins"
+    case .bootstrapKubeconfig(let host): "kubeconfig with the token by which \(host) joins"
     case .encryptionConfiguration: "keys that encrypt what etcd stores"
     case .rendered(let file, _): file.rawValue
     case .description: "description of the cluster"

@@ -43,16 +43,39 @@ public struct ClusterPlan: Sendable {
   )
 
   /// What belongs to one machine: its credentials below `pki`, its kubelet's
-  /// kubeconfig, and what is copied onto its root, below `hosts/NAME`.
+  /// kubeconfig or token, and what is copied onto its root, below `hosts/NAME`.
   public func artifacts(for host: ClusterHost) -> [Artifact] {
     catalog.credentials(of: host).flatMap(\.artifacts) + kubeconfigs(of: host)
-      + overlay(of: host)
+      + tokens(of: host) + overlay(of: host)
   }
 
   /// The kubeconfigs that are one machine's alone, below `kubeconfigs`.
   func kubeconfigs(of host: ClusterHost) -> [Artifact] {
-    host.has(.worker) ? [spec.kubeletKubeconfig(on: host).artifact] : []
+    host.has(.worker) && spec.pki.nodeCredentials == .certificates
+      ? [spec.kubeletKubeconfig(on: host).artifact] : []
   }
+
+  /// The Secret of the token by which a machine joins, where it does: one for
+  /// each machine, so that no more than one has to be made, applied or taken
+  /// back, and thousands need no more memory than one.
+  func tokens(of host: ClusterHost) -> [Artifact] {
+    guard host.has(.worker), spec.pki.nodeCredentials == .bootstrap else { return [] }
+    let name = host.name.text
+    return [
+      Artifact(
+        path: ClusterPlan.tokenPath(of: name),
+        permissions: 0o600,
+        content: .bootstrapToken(host: name)
+      )
+    ]
+  }
+
+  /// Where the Secrets of tokens lie below the tree: not beside the other
+  /// manifests, which may be applied again at any time.
+  static let tokenDirectory = "manifests/bootstrap-tokens"
+
+  /// Where the Secret of a machine's token lies below the tree.
+  static func tokenPath(of host: String) -> String { "\(tokenDirectory)/\(host).yaml" }
 
   /// Where the keys that encrypt what etcd stores lie below the tree.
   static let encryptionPath = "pki/encryption-config.yaml"
@@ -132,7 +155,9 @@ extension Artifact.Content {
   /// The mode of a file that holds this: whatever holds a key is its owner's.
   fileprivate var permissions: UInt16 {
     switch self {
-    case .privateKey, .kubeconfig, .encryptionConfiguration: 0o600
+    case .privateKey, .kubeconfig, .bootstrapToken, .bootstrapKubeconfig,
+      .encryptionConfiguration:
+      0o600
     case .certificate, .request, .publicKey, .rendered, .description: 0o644
     case .link: 0o777
     }

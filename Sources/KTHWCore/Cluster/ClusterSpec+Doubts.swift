@@ -123,6 +123,14 @@ extension ClusterSpec {
         hint: "use a year: a further run makes new ones in time"
       )
     }
+    if pki.nodeCredentials == .bootstrap, pki.tokenLifetime > .hours(24) {
+      doubts.add(
+        .policyViolation,
+        "whoever finds a token may join for \(pki.tokenLifetime)",
+        at: "spec.pki.expiry.token",
+        hint: "use 24h: kthwctl token renew makes new ones"
+      )
+    }
     switch encryption.provider {
     case .none:
       doubts.add(

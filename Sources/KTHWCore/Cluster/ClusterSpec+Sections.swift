@@ -29,7 +29,7 @@ extension ClusterSpec {
         healthProxy: section.settingBoolean("healthProxy")
       )
     }
-    let pki = spec.section("pki") { PKISettings(&$0) }
+    let pki = spec.section("pki") { PKISettings(&$0, for: version ?? .newest) }
     let encryption = spec.section("encryption") {
       EncryptionSettings(&$0, version ?? .newest)
     }

@@ -16,12 +16,38 @@ extension ClusterSpec {
     }
     for attribute in pki.subject { attribute.check(&rules) }
     checkLifetimes(&rules)
-    if pki.nodeCredentials == .bootstrap {
+    checkBootstrapping(&rules)
+  }
+
+  /// Whether machines that ask for certificates get any.
+  private func checkBootstrapping(_ rules: inout ClusterRules) {
+    let asking = [
+      ("spec.pki.nodeCredentials", pki.nodeCredentials), ("spec.pki.nodeServing", pki.nodeServing),
+    ].filter { $0.1 == .bootstrap }.map(\.0)
+    if let first = asking.first, !pki.clusterSigning {
+      rules.add(
+        .invalidValue,
+        "machines ask the cluster for certificates, and nobody there would sign them",
+        at: "spec.pki.clusterSigning",
+        because: [first],
+        hint: "leave clusterSigning out"
+      )
+    }
+    if pki.nodeServing == .bootstrap, kubernetesVersion.minor < PKISettings.firstServingMinor {
       rules.add(
         .unsupported,
-        "bootstrap is not made by this release yet",
-        at: "spec.pki.nodeCredentials",
+        "kubelets of \(kubernetesVersion) ask for serving certificates behind a feature gate only",
+        at: "spec.pki.nodeServing",
+        because: ["spec.kubernetesVersion"],
         hint: "use certificates"
+      )
+    }
+    if pki.tokenLifetime < .seconds(60) {
+      rules.add(
+        .invalidValue,
+        "a token that is good for \(pki.tokenLifetime) is of no use",
+        at: "spec.pki.expiry.token",
+        hint: "use 24h"
       )
     }
   }

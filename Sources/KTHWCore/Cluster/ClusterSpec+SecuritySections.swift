@@ -29,12 +29,22 @@ extension ClusterNetwork {
 
 extension PKISettings {
   /// Reads how certificates are made.
-  init(_ pki: inout NodeReader) {
+  ///
+  /// - Parameters:
+  ///   - pki: the section.
+  ///   - version: the version that everything is made for.
+  init(_ pki: inout NodeReader, for version: KubernetesVersion = .newest) {
     let key = pki.section("key") { KeySpecification(cluster: &$0) }
     let subject = pki.section("subject") { $0.subject() }
     let expiry = pki.section("expiry") { expiry in
-      ["ca", "leaf", "renewBefore"].map { name in expiry.setting(name) { try GoDuration($0) } }
+      ["ca", "leaf", "renewBefore", "token"].map { name in
+        expiry.setting(name) { try GoDuration($0) }
+      }
     }
+    let credentials: NodeCredentials = pki.setting("nodeCredentials")
+    let serving: NodeCredentials =
+      pki.choice(ifPresent: "nodeServing")
+      ?? (version.minor >= PKISettings.firstServingMinor ? credentials : .certificates)
     self.init(
       hierarchy: pki.setting("hierarchy"),
       key: key,
@@ -42,10 +52,18 @@ extension PKISettings {
       authorityLifetime: expiry[0],
       leafLifetime: expiry[1],
       renewBefore: expiry[2],
-      nodeCredentials: pki.setting("nodeCredentials"),
-      clusterSigning: pki.settingBoolean("clusterSigning")
+      tokenLifetime: expiry[3],
+      nodeCredentials: credentials,
+      nodeServing: serving,
+      clusterSigning: pki.boolean(ifPresent: "clusterSigning")
+        ?? (credentials == .bootstrap || serving == .bootstrap)
     )
   }
+
+  /// The first minor release whose kubelets ask for serving certificates
+  /// without a feature gate
+  /// (https://kubernetes.io/docs/reference/command-line-tools-reference/feature-gates/).
+  static let firstServingMinor = 12
 }
 
 extension KeySpecification {

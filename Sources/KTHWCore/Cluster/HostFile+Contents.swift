@@ -12,7 +12,7 @@ extension HostFile {
       if spec.pki.clusterSigning { files.append(.clusterCAKey) }
       if spec.encryption.provider != .none { files.append(.encryptionConfiguration) }
     }
-    if host.has(.worker) { files += worker }
+    if host.has(.worker) { files += worker(in: spec.pki) }
     if host.has(.loadBalancer) { files.append(.loadBalancerCA) }
     return files
   }
@@ -29,10 +29,14 @@ extension HostFile {
     .serviceAccountKey, .controllerManagerKubeconfig, .schedulerKubeconfig,
   ]
 
-  private static let worker: [HostFile] = [
-    .clusterCA, .kubeletKubeconfig, .kubeletServingCertificate, .kubeletServingKey,
-    .kubeProxyKubeconfig,
-  ]
+  private static func worker(in pki: PKISettings) -> [HostFile] {
+    // The kubelet asks for a certificate only where it has no kubeconfig yet.
+    let client: HostFile =
+      pki.nodeCredentials == .bootstrap ? .kubeletBootstrapKubeconfig : .kubeletKubeconfig
+    let serving: [HostFile] =
+      pki.nodeServing == .bootstrap ? [] : [.kubeletServingCertificate, .kubeletServingKey]
+    return [.clusterCA, client] + serving + [.kubeProxyKubeconfig]
+  }
 
   /// What the file holds on a machine.
   func content(on host: ClusterHost, in spec: ClusterSpec) -> Artifact.Content {
@@ -40,7 +44,8 @@ extension HostFile {
     let meant = isSingle ? inSingleHierarchy : self
     let api = isSingle ? "kubernetes" : "kube-apiserver"
     let member = isSingle ? "kubernetes" : "\(host.name)-etcd"
-    let serving = isSingle ? "\(host.name)-kubelet" : "\(host.name)-kubelet-serving"
+    let isShared = isSingle && spec.pki.nodeCredentials == .certificates
+    let serving = isShared ? "\(host.name)-kubelet" : "\(host.name)-kubelet-serving"
     return switch meant {
     // etcd keeps a copy of its own, which in one hierarchy is the only one.
     case .clusterCA, .loadBalancerCA: .certificate("ca")
@@ -69,6 +74,7 @@ extension HostFile {
     case .etcdHealthCertificate: .certificate("etcd-client")
     case .etcdHealthKey: .privateKey("etcd-client")
     case .kubeletKubeconfig: .kubeconfig(spec.kubeletKubeconfig(on: host))
+    case .kubeletBootstrapKubeconfig: .bootstrapKubeconfig(host: host.name.text)
     case .kubeletServingCertificate: .certificate(serving)
     case .kubeletServingKey: .privateKey(serving)
     }

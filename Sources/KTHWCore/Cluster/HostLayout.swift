@@ -58,6 +58,8 @@ public enum HostFile: String, Hashable, Sendable, CaseIterable {
   case etcdHealthKey
   /// How a kubelet reaches the API servers.
   case kubeletKubeconfig
+  /// The token by which a kubelet gets its first certificate.
+  case kubeletBootstrapKubeconfig
   /// What a kubelet shows to API servers.
   case kubeletServingCertificate
   /// The key to it.

@@ -15,8 +15,12 @@ public struct PKISettings: Hashable, Sendable {
   public var leafLifetime: GoDuration
   /// How long before its end a certificate is made anew.
   public var renewBefore: GoDuration
+  /// How long a token is good with which a machine joins.
+  public var tokenLifetime: GoDuration
   /// How machines get what they show to the API server.
   public var nodeCredentials: NodeCredentials
+  /// How kubelets get what they show to whoever calls them.
+  public var nodeServing: NodeCredentials
   /// Whether the controller manager signs approved certificate signing
   /// requests, for which it has the key of the cluster's authority.
   public var clusterSigning: Bool
@@ -30,11 +34,12 @@ public struct PKISettings: Hashable, Sendable {
     case single
   }
 
-  /// How machines get what they show to the API server.
+  /// How machines get their kubelets' certificates.
   public enum NodeCredentials: String, Hashable, Sendable, CaseIterable {
     /// Each has a certificate, made with all others.
     case certificates
-    /// Each asks for one with a token (TLS bootstrapping).
+    /// Each asks the cluster for one (TLS bootstrapping): the first time with
+    /// a token, then as the node that it is.
     case bootstrap
   }
 }

@@ -71,6 +71,9 @@ enum ControllerManagerUnit {
   private static let behaviour = [Flag("profiling", "false")]
 
   @Sendable private static func leafLifetime(at place: Placement) -> String {
-    place.spec.pki.leafLifetime.description
+    let pki = place.spec.pki
+    // What approves itself every time must not last for years.
+    return (place.usesBootstrapTokens ? min(pki.leafLifetime, .hours(8760)) : pki.leafLifetime)
+      .description
   }
 }

@@ -26,12 +26,18 @@ enum KubeletConfiguration {
     },
     VersionedField("authorization", .mapping(["mode": .string("Webhook")])),
     VersionedField("tlsCertFile") { _, spec in
-      .string(spec.path(of: .kubeletServingCertificate))
+      spec.pki.nodeServing == .bootstrap ? nil : .string(spec.path(of: .kubeletServingCertificate))
     },
-    VersionedField("tlsPrivateKeyFile") { _, spec in .string(spec.path(of: .kubeletServingKey)) },
+    VersionedField("tlsPrivateKeyFile") { _, spec in
+      spec.pki.nodeServing == .bootstrap ? nil : .string(spec.path(of: .kubeletServingKey))
+    },
+    // Somebody must approve what it asks for: kthwctl csr check.
+    VersionedField("serverTLSBootstrap", from: PKISettings.firstServingMinor) { _, spec in
+      spec.pki.nodeServing == .bootstrap ? .boolean(true) : nil
+    },
     VersionedField("rotateCertificates") { _, spec in
       // Without somebody who signs, a request for a new one waits for ever.
-      .boolean(spec.pki.clusterSigning || spec.pki.nodeCredentials == .bootstrap)
+      .boolean(spec.pki.clusterSigning)
     },
     VersionedField("clusterDomain") { _, spec in .string(spec.network.clusterDomain) },
     VersionedField("clusterDNS") { _, spec in

@@ -21,11 +21,8 @@ enum KubeletUnit {
     flags: [
       Flag("config") { $0.path(.kubeletConfiguration) },
       Flag("kubeconfig", .kubeletKubeconfig),
-      Flag(
-        "bootstrap-kubeconfig",
-        if: \.usesBootstrapTokens,
-        "/var/lib/kubelet/bootstrap-kubeconfig"
-      ),
+      // The kubelet writes its kubeconfig itself then.
+      Flag("bootstrap-kubeconfig", if: \.usesBootstrapTokens, .kubeletBootstrapKubeconfig),
       Flag("container-runtime", until: 23, "remote"),
       // A field of the file from 1.27 on.
       Flag("container-runtime-endpoint", until: 26, "unix:///run/containerd/containerd.sock"),

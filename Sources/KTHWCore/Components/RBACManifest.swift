@@ -28,8 +28,53 @@ enum RBACManifest {
         The kubelets ask the cluster who may do so; by default nobody may.
         """
     )
+    if spec.pki.nodeCredentials == .bootstrap { addJoining(to: &manifest) }
+    if spec.pki.clusterSigning { addRotation(to: &manifest) }
     return manifest
   }
+
+  /// What a kubelet with a token may do: ask for a certificate of a node's
+  /// client, and get it.
+  private static func addJoining(to manifest: inout Manifest) {
+    let group = Node.subject("Group", BootstrapToken.group)
+    manifest.add(
+      .clusterRoleBinding(
+        "kthw:kubelet-bootstrap",
+        of: "system:node-bootstrapper",
+        to: group
+      ),
+      why: """
+        Kubelets with a token of this group may ask for certificates, and see what came of it.
+        """
+    )
+    manifest.add(
+      .clusterRoleBinding(
+        "kthw:node-autoapprove-bootstrap",
+        of: approval + "nodeclient",
+        to: group
+      ),
+      why: """
+        What they ask for as clients is approved by the controller manager. What a kubelet shows
+        to its callers (kubernetes.io/kubelet-serving) never is: kthwctl csr check.
+        """
+    )
+  }
+
+  private static func addRotation(to manifest: inout Manifest) {
+    manifest.add(
+      .clusterRoleBinding(
+        "kthw:node-autoapprove-rotation",
+        of: approval + "selfnodeclient",
+        to: .subject("Group", RBACIdentity.nodesGroup)
+      ),
+      why: """
+        A node gets a new certificate for itself, and for no other node, before its old one ends.
+        """
+    )
+  }
+
+  /// How the built-in roles begin by which requests are approved.
+  private static let approval = "system:certificates.k8s.io:certificatesigningrequests:"
 }
 
 extension ClusterSpec {

@@ -24,12 +24,9 @@ struct BearerToken: Hashable {
 
   /// Looks at a token.
   init(_ token: String) {
-    if KubeconfigCredential.isBootstrapToken(token) {
+    if let token = try? BootstrapToken(token) {
       kind = .bootstrap
-      identity = RBACIdentity(
-        user: "system:bootstrap:" + token.prefix(6),
-        groups: ["system:bootstrappers"]
-      )
+      identity = token.identity
       issued = nil
       expiry = nil
       return

@@ -39,6 +39,7 @@ final class ClusterLeftovers {
     case "pki": return try credentialOwner(path, String(rest))
     case "kubeconfigs": return try kubeconfigOwner(path, String(rest))
     case "manifests":
+      if let name = ClusterLeftovers.tokenOwner(rest) { return try owner(path, of: name) }
       let isOurs = RenderedFile.allCases.contains { $0.isClusterWide && $0.rawValue == rest }
       return isOurs ? .leftOver(path, isRemovable: true) : .stays
     case "hosts": return try overlayOwner(path, rest)
@@ -71,6 +72,15 @@ final class ClusterLeftovers {
       return .leftOver(path, isRemovable: false)
     }
     return try owner(path, of: name.hasSuffix("_kubelet") ? name.dropLast(8) : name)
+  }
+
+  /// The machine that a file below `manifests` is named for.
+  private static func tokenOwner(_ rest: Substring) -> Substring? {
+    let parts = rest.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 2, "manifests/\(parts[0])" == ClusterPlan.tokenDirectory,
+      parts[1].hasSuffix(".yaml")
+    else { return nil }
+    return parts[1].dropLast(".yaml".count)
   }
 
   /// Whose a file is that is named for a machine.

@@ -43,6 +43,9 @@ extension ClusterMaker {
         server: plan.spec.endpoint.description,
         certificateAuthority: authority.plain
       )
+      if plan.spec.pki.nodeCredentials == .bootstrap {
+        shared.joining = try BootstrapKubeconfig(plan.spec, certificateAuthority: authority.plain)
+      }
     }
     for artifact in artifacts {
       switch artifact.content {

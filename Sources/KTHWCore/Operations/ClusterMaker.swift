@@ -33,7 +33,9 @@ struct ClusterMaker: Sendable {
       own[credential.name] = resolved
     }
     var kubeconfigs: [String: OutputFile.Contents] = [:]
-    let overlay = scope == .everything ? plan.overlay(of: host) : []
+    let isWhole = scope == .everything
+    let token = isWhole ? try token(of: host, with: shared, &tally) : nil
+    let overlay = isWhole ? plan.tokens(of: host) + plan.overlay(of: host) : []
     for artifact in plan.kubeconfigs(of: host) + overlay {
       let credential = artifact.content.credential
         .flatMap { own[$0] ?? shared.credentials[$0] }
@@ -44,6 +46,8 @@ struct ClusterMaker: Sendable {
           try kubeconfigs[recipe.name] ?? shared.kubeconfigs[recipe.name]
           ?? kubeconfig(recipe, own[recipe.credential], shared)
         kubeconfigs[recipe.name] = wanted
+      case .bootstrapToken: wanted = token?.manifest
+      case .bootstrapKubeconfig: wanted = token?.kubeconfig
       case .encryptionConfiguration: wanted = shared.encryption
       case .rendered(let file, _): wanted = .text(try render(file, host, spec))
       case .link, .description: wanted = nil
@@ -127,6 +131,8 @@ struct SharedMaterials: Sendable {
   var kubeconfigs: [String: OutputFile.Contents] = [:]
   /// What the kubeconfigs of machines share; nil where no authority is made.
   var form: KubeconfigForm?
+  /// The kubeconfig of machines that join with tokens; nil where none do.
+  var joining: BootstrapKubeconfig?
   /// The keys that encrypt what etcd stores.
   var encryption: OutputFile.Contents?
 }

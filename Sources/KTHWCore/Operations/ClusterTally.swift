@@ -26,6 +26,16 @@ struct ClusterTally: Sendable {
     }
   }
 
+  /// A token that stays as it is, and when it ends, where it does.
+  mutating func addToken(of host: String, ending end: Timestamp?, at now: Timestamp) {
+    guard let end else { return }
+    if end <= now {
+      output.endedTokens.add(host, at: next())
+    } else {
+      term = term.clamped(to: term.lowerBound..<max(end, term.lowerBound))
+    }
+  }
+
   /// A file that stays as it is.
   mutating func addUnchanged() { output.unchangedCount += 1 }
 
@@ -67,6 +77,7 @@ struct ClusterTally: Sendable {
     output.unchangedCount += other.output.unchangedCount
     output.leftOver.add(other.output.leftOver)
     output.removed.add(other.output.removed)
+    output.endedTokens.add(other.output.endedTokens)
     for problem in other.output.warnings { warn(problem) }
   }
 

@@ -6,6 +6,9 @@ public struct ExpiringCredential: Hashable, Sendable {
     case certificate
     /// A bearer token that says when it ends.
     case token
+    /// A bootstrap token. That one ends is no fault: a machine that has joined
+    /// needs none.
+    case bootstrapToken = "bootstrap-token"
   }
 
   /// How it stands at a moment.

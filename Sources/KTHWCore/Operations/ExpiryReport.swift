@@ -28,8 +28,12 @@ public struct ExpiryReport: Sendable {
     return report
   }
 
-  /// Whether something has ended.
-  public var hasExpired: Bool { credentials.contains { $0.state(at: now) == .expired } }
+  /// Whether something has ended that is still needed: a machine that has
+  /// joined needs its bootstrap token no more.
+  public var hasExpired: Bool { needed.contains { $0.state(at: now) == .expired } }
+
+  /// What is missed when it ends: all but bootstrap tokens.
+  public var needed: [ExpiringCredential] { credentials.filter { $0.kind != .bootstrapToken } }
 }
 
 extension ExpiryReport {

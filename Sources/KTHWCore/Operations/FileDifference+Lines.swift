@@ -38,7 +38,10 @@ enum KubeconfigLines {
     }
     for (name, user) in kubeconfig.users {
       lines.append("user \(Terminal.printable(name))")
-      lines.append("certificate \(try FileDifference.fingerprint(user.clientCertificateData))")
+      if !user.clientCertificateData.isEmpty {
+        let print = try FileDifference.fingerprint(user.clientCertificateData)
+        lines.append("certificate \(print)")
+      }
       if let pem = user.clientKeyData {
         let key = try? PrivateKey(pem: pem)
         let line = try key.map { try FileDifference.line(for: $0.publicKey) }
@@ -46,6 +49,22 @@ enum KubeconfigLines {
       }
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+/// Tokens as lines of facts: their ids are no secrets.
+enum TokenLines {
+  static func text(ofSecret yaml: [UInt8]) -> String {
+    guard let secret = BootstrapTokenSecret(reading: yaml), let token = secret.token else {
+      return "no token\n"
+    }
+    return "token \(token.id)\n" + "ends \(secret.expiration)\n"
+  }
+
+  static func text(ofUsers yaml: [UInt8]) -> String {
+    guard let kubeconfig = try? Kubeconfig(reading: yaml) else { return "" }
+    return kubeconfig.users.compactMap { try? BootstrapToken($0.value.token) }
+      .map { "token \($0.id)\n" }.joined()
   }
 }
 

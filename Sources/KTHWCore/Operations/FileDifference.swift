@@ -76,6 +76,10 @@ public struct FileDifference: Hashable, Sendable {
         return try FileDifference.line(forKey: contents.secret)
       case .kubeconfig:
         return try KubeconfigLines.text(contents.plain)
+      case .bootstrapToken:
+        return TokenLines.text(ofSecret: contents.plain)
+      case .bootstrapKubeconfig:
+        return try KubeconfigLines.text(contents.plain) + TokenLines.text(ofUsers: contents.plain)
       case .encryptionConfiguration:
         return try EncryptionLines.text(contents.plain)
       case .link:

@@ -109,6 +109,9 @@ public enum GenerateCluster {
     public var leftOver = Listed<String>()
     /// The same, removed.
     public var removed = Listed<String>()
+    /// The machines whose tokens have ended; they are kept, because machines
+    /// that have joined need none.
+    public var endedTokens = Listed<String>()
     /// What whoever runs the cluster should know.
     public var warnings: [Problem] = []
   }

@@ -87,6 +87,7 @@ extension KnownTree {
   /// Whether the next run has nothing to tell but that there is nothing to do.
   private func isWorthIt(_ tally: ClusterTally) -> Bool {
     tally.output.warnings.isEmpty && tally.output.leftOver.isEmpty && !tally.term.isEmpty
+      && tally.output.endedTokens.isEmpty
   }
 }
 

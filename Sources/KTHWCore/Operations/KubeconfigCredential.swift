@@ -19,14 +19,11 @@ struct KubeconfigCredential {
       user.token = try KubeconfigCredential.token(file, context)
     case .bootstrapToken(let file):
       let token = try KubeconfigCredential.token(file, context)
-      guard KubeconfigCredential.isBootstrapToken(token) else {
-        throw KTHWError(
-          .invalidValue,
-          "is no bootstrap token: six and sixteen of a-z and 0-9 are expected, with a dot between",
-          at: .file(file)
-        )
+      do {
+        user.token = try BootstrapToken(token).text
+      } catch let error as KTHWError {
+        throw error.within(.file(file))
       }
-      user.token = token
     case .exec(let exec):
       user.exec = exec
     }
@@ -103,14 +100,6 @@ struct KubeconfigCredential {
       throw KTHWError(.invalidValue, "one token is expected, and nothing else", at: .file(file))
     }
     return String(word)
-  }
-
-  /// The form that Kubernetes demands
-  /// (https://kubernetes.io/docs/reference/access-authn-authz/bootstrap-tokens/).
-  static func isBootstrapToken(_ token: String) -> Bool {
-    let parts = token.split(separator: ".", omittingEmptySubsequences: false)
-    return parts.map(\.utf8.count) == [6, 16]
-      && parts.joined().utf8.allSatisfy { (0x30...0x39).contains($0) || (0x61...0x7A).contains($0) }
   }
 }
 

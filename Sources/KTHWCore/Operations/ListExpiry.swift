@@ -38,6 +38,8 @@ public enum ListExpiry {
 /// What was found so far, each thing once.
 private struct ExpiryCollection {
   private var byFingerprint: [String: ExpiringCredential] = [:]
+  /// Where bootstrap tokens are shown, whose ends stand elsewhere.
+  private var shownTokens: [String: [ExpiringCredential.Location]] = [:]
   private var problems: [Problem] = []
   private var fileCount = 0
 
@@ -50,6 +52,7 @@ private struct ExpiryCollection {
         try add(facts, at: file.place(), position: object.position, path: file.path)
       }
     case .kubeconfig(let kubeconfig): try add(kubeconfig, of: file)
+    case .documents(.manifest, _): try addTokens(of: file)
     case .unreadable(let kind, let error):
       // What is only broken text has nothing in it that ends.
       guard ExpiryCollection.mayHoldCredentials(kind) else { return }
@@ -113,9 +116,39 @@ private struct ExpiryCollection {
     )
   }
 
+  /// The Secrets of bootstrap tokens, which alone say when these end.
+  private mutating func addTokens(of file: AuditedFile) throws {
+    for secret in file.tokenSecrets {
+      guard let token = secret.token, let ends = secret.expiration.moment else { continue }
+      insert(
+        ExpiringCredential(
+          kind: .bootstrapToken,
+          role: CertificateRole(token.identity),
+          subject: token.identity.user,
+          begins: nil,
+          ends: ends,
+          fingerprint: Hexadecimal.plain(try Hash.sha256(Array(token.text.utf8))),
+          locations: [
+            ExpiringCredential.Location(
+              place: file.place(secret.mark(of: "expiration"), field: "expiration"),
+              position: 1
+            )
+          ]
+        )
+      )
+    }
+  }
+
   private mutating func add(_ token: String, at place: Place) throws {
     let read = BearerToken(token)
-    guard let ends = read.expiry else { return }
+    guard let ends = read.expiry else {
+      if read.kind == .bootstrap {
+        let fingerprint = Hexadecimal.plain(try Hash.sha256(Array(token.utf8)))
+        let location = ExpiringCredential.Location(place: place, position: 1)
+        shownTokens[fingerprint, default: []].append(location)
+      }
+      return
+    }
     insert(
       ExpiringCredential(
         kind: .token,
@@ -140,6 +173,7 @@ private struct ExpiryCollection {
 
   mutating func merge(_ other: ExpiryCollection) {
     for credential in other.byFingerprint.values { insert(credential) }
+    shownTokens.merge(other.shownTokens) { $0 + $1 }
     problems += other.problems
     fileCount += other.fileCount
   }
@@ -148,6 +182,7 @@ private struct ExpiryCollection {
   func report(at now: Timestamp) -> ExpiryReport {
     let credentials = byFingerprint.values.map { credential in
       var credential = credential
+      credential.locations += shownTokens[credential.fingerprint] ?? []
       credential.locations.sort()
       return credential
     }

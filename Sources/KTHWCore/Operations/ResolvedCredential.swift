@@ -41,7 +41,9 @@ struct ResolvedCredential: Sendable {
     case .certificate: (certificate, found.certificateFile)
     case .request: (request, found.requestFile)
     case .publicKey: (publicKey, found.publicKeyFile)
-    case .kubeconfig, .encryptionConfiguration, .rendered, .description, .link: (nil, nil)
+    case .kubeconfig, .bootstrapToken, .bootstrapKubeconfig, .encryptionConfiguration, .rendered,
+      .description, .link:
+      (nil, nil)
     }
   }
 }

@@ -23,6 +23,8 @@ import Testing
     "KTHW-KUBELET-004": "nothing is refused, which is the fault",
     "KTHW-KUBELET-005": "nothing is refused, which is the fault",
     "KTHW-RBAC-005": "nothing is refused, which is the fault",
+    "KTHW-TOKEN-006": "everything works, as whoever the file says",
+    "KTHW-TOKEN-007": "everything works, for whoever finds the token as well",
     "KTHW-TRUST-001": "everything works, and every client is root of the store",
     "KTHW-USE-007": "everything works, and whoever has its key signs for the cluster",
     "KTHW-TREE-006": "generate tells of each case in words of its own",

@@ -50,9 +50,19 @@ import Testing
       ]
     ),
     ("expiry: {ca: 300y}", ["9:22: spec.pki.expiry.ca: time: invalid duration \"300y\""]),
+    ("nodeCredentials: bootstrap", []),
     (
-      "nodeCredentials: bootstrap",
-      ["9:26: spec.pki.nodeCredentials: bootstrap is not made by this release yet"]
+      "nodeCredentials: bootstrap, clusterSigning: false",
+      [
+        "9:53: spec.pki.clusterSigning: machines ask the cluster for certificates, and nobody there "
+          + "would sign them"
+      ]
+    ),
+    (
+      "nodeServing: bootsrap",
+      [
+        "9:22: spec.pki.nodeServing: expected one of certificates, bootstrap, found \"bootsrap\""
+      ]
     ),
     (
       "clusterSigning: maybe",

@@ -126,8 +126,8 @@ import Testing
     shape: UnitShape
   ) throws {
     let made = ["/var/lib/etcd", "/var/log/kubernetes/audit.log"]
-    // The person who makes the token brings it.
-    let brought = ["/var/lib/kubelet/bootstrap-kubeconfig"]
+    // What a kubelet writes itself when it has joined with a token.
+    let joined = shape.usesBootstrap ? ["/var/lib/kubelet/kubeconfig"] : []
     for spec in try Self.specs(of: shape, minor: 36) {
       let plan = ClusterPlan(spec)
       for unit in try Self.rendered(in: spec) {
@@ -135,7 +135,7 @@ import Testing
         let files = Set(plan.artifacts(for: unit.host).map(\.path))
         for flag in unit.flags where flag.value.hasPrefix("/") {
           #expect(
-            files.contains(root + flag.value) || (made + brought).contains(flag.value),
+            files.contains(root + flag.value) || (made + joined).contains(flag.value),
             "--\(flag.name)=\(flag.value): \(unit.label)"
           )
         }

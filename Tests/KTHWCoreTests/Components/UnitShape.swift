@@ -38,7 +38,6 @@ struct UnitShape: Sendable, CustomTestStringConvertible {
       encryption: EncryptionSettings(provider: encryption),
       layout: layout
     )
-    // Rendered already, though whole clusters of this kind are not made yet.
     if usesBootstrap { spec.pki.nodeCredentials = .bootstrap }
     return spec
   }

@@ -26,6 +26,9 @@ struct ExpiryCommand: TalkingCommand {
       has ended or ends in that time is shown; 33% is a third of the time between a
       certificate's two dates.
 
+      Bootstrap tokens are shown as well, but their end changes no exit status: a
+      node that has joined needs none (kthwctl token list).
+
       --metrics-file writes metrics of everything, whatever is shown, for
       node_exporter's textfile collector: whole or not at all. --systemd writes
       kthwctl-expiry.service and kthwctl-expiry.timer, which look every day and fail
@@ -77,7 +80,7 @@ struct ExpiryCommand: TalkingCommand {
     try text.print(as: output)
     Failure.warn(all.problems)
     if shown.hasExpired { throw ExitCode(2) }
-    if within != nil, !shown.credentials.isEmpty { throw ExitCode(3) }
+    if within != nil, !shown.needed.isEmpty { throw ExitCode(3) }
     if !all.problems.isEmpty { throw ExitCode(74) }
   }
 

@@ -35,6 +35,14 @@ struct GenerationSummary {
           + named(output.leftOver) { $0 } + "; " + whatOfThem
       )
     }
+    if !output.endedTokens.isEmpty {
+      lines.append(
+        "the tokens of \(counted(output.endedTokens.count, "host")) have ended: "
+          + named(output.endedTokens) { $0 }
+          + "; nodes that have joined need none, for others: kthwctl token renew --tree "
+          + Terminal.printable(input.output) + " HOST"
+      )
+    }
     lines.append(closing)
     return lines + [advice].compactMap(\.self)
   }
@@ -127,6 +135,7 @@ extension GenerationSummary {
       Node.Entry("filesUnchanged", .integer(output.unchangedCount)),
       Node.Entry("filesRemoved", list(output.removed) { .string($0) }),
       Node.Entry("filesLeftOver", list(output.leftOver) { .string($0) }),
+      Node.Entry("tokensEnded", list(output.endedTokens) { .string($0) }),
     ]
   }
 

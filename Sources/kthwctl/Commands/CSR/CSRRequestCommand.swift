@@ -1,10 +1,10 @@
 import ArgumentParser
 import KTHWCore
 
-/// `kthwctl csr`: the request JSON that cfssl reads.
-struct CSRCommand: TalkingCommand {
+/// `kthwctl csr NAME`: the request JSON that cfssl reads.
+struct CSRRequestCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "csr",
+    commandName: "request",
     abstract: "Print the cfssl request JSON for a component, a node or a user.",
     discussion: """
       What the tutorials write by hand or by script as NAME-csr.json, with the
