@@ -33,13 +33,25 @@ extension SubjectAlternativeName {
 
   /// The same for names that clients take for the same (RFC 4343).
   fileprivate var compared: SubjectAlternativeName {
-    if case .dns(let name) = self { .dns(name.lowercased()) } else { self }
+    guard case .dns(let name) = self, name.utf8.contains(where: { (0x41...0x5A).contains($0) })
+    else { return self }
+    return .dns(name.lowercased())
   }
 }
 
 extension [SubjectAlternativeName] {
   /// The first of those that say the same, in order.
   var withoutRepetition: [SubjectAlternativeName] {
+    // Of a machine's own few names a list is made sooner than a set.
+    guard count > 8 else {
+      var seen: [SubjectAlternativeName] = []
+      return filter { name in
+        let name = name.compared
+        guard !seen.contains(name) else { return false }
+        seen.append(name)
+        return true
+      }
+    }
     var seen: Set<SubjectAlternativeName> = []
     return filter { seen.insert($0.compared).inserted }
   }

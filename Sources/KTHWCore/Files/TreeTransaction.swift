@@ -40,7 +40,7 @@ public final class TreeTransaction: Sendable {
   private let work: Guarded<TreeDirectories?>
   private let isCarriedOver = Guarded(false)
   /// What was made so far, but for the file by which a tree is known; nil
-  /// where something of the old tree may come along.
+  /// where something of the old tree may come along, or nobody wants to know.
   private let made: Guarded<TreeSurvey>?
   /// Which permissions new files of this tree get as they are asked for.
   private let exactModes = Guarded([mode_t: Bool]())
@@ -55,6 +55,7 @@ public final class TreeTransaction: Sendable {
   ///   - path: the directory; the one above it must exist.
   ///   - context: says where relative paths start.
   ///   - patience: how long to wait for another run.
+  ///   - surveys: whether it is noted what is made, for ``survey``.
   ///   - directoryPermissions: gets the path of each directory that is made,
   ///     empty for the tree itself.
   /// - Returns: the transaction.
@@ -65,6 +66,7 @@ public final class TreeTransaction: Sendable {
     at path: String,
     context: Context = .system,
     waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience,
+    surveying surveys: Bool = false,
     directoryPermissions: @escaping @Sendable (String) -> FileMode = usualPermissions
   ) throws -> TreeTransaction {
     // Before anything is made: most mistakes show here.
@@ -73,7 +75,7 @@ public final class TreeTransaction: Sendable {
     let staging = try TreeStaging.open(beside: place, until: deadline)
     do {
       let old = try TreeStaging.lockedTree(at: place, until: deadline)
-      let transaction = try TreeTransaction(place, staging, old, directoryPermissions)
+      let transaction = try TreeTransaction(place, staging, old, surveys, directoryPermissions)
       try transaction.write(TreeMarker.name, .text(TreeMarker.text), permissions: .everyoneReads)
       return transaction
     } catch {
@@ -84,7 +86,7 @@ public final class TreeTransaction: Sendable {
 
   /// Says why a tree cannot be replaced or made, without writing anything.
   ///
-  /// ``begin(at:context:waitingUpTo:directoryPermissions:)`` asks again.
+  /// ``begin(at:context:waitingUpTo:surveying:directoryPermissions:)`` asks again.
   ///
   /// - Parameters:
   ///   - path: the directory of the tree.
@@ -109,13 +111,14 @@ public final class TreeTransaction: Sendable {
     _ place: TreePlace,
     _ staging: OpenDirectory,
     _ old: OpenDirectory?,
+    _ surveys: Bool,
     _ permissions: @escaping @Sendable (String) -> FileMode
   ) throws {
     self.place = place
     self.permissions = permissions
     let old = old.map { TreeReader($0, shownAs: place.shown) }
     self.old = old
-    let made = try old?.entries().isEmpty ?? true ? Guarded(TreeSurvey()) : nil
+    let made = try surveys && old?.entries().isEmpty ?? true ? Guarded(TreeSurvey()) : nil
     self.made = made
     work = Guarded(
       TreeDirectories(staging, shownAs: place.shown) { name, directory, parent in
@@ -279,7 +282,7 @@ extension TreeTransaction {
   }
 
   /// What a survey of the new tree would see, as far as it is made; nil where
-  /// something of the old one may come along.
+  /// something of the old one may come along, and where nobody asked for it.
   ///
   /// Whatever came into the tree in another way is not in it.
   var survey: TreeSurvey? { made?.withLock { $0 } }

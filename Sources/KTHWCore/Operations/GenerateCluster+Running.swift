@@ -89,7 +89,11 @@ extension ClusterRun {
       TreeTransaction.removeLeftovers(at: input.output, context: context)
       return tally.output
     }
-    let transaction = try TreeTransaction.begin(at: input.output, context: context)
+    let transaction = try TreeTransaction.begin(
+      at: input.output,
+      context: context,
+      surveying: known.canBeNoted
+    )
     do {
       let maker = maker(
         old: transaction.old,

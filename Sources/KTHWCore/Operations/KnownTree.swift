@@ -26,6 +26,9 @@ struct KnownTree {
     inputs = SHA256.digest(choices + Array(program.utf8) + [0] + description)
   }
 
+  /// Whether a run of this kind leaves notes at all.
+  var canBeNoted: Bool { inputs != nil }
+
   /// What a run would say, where the note answers for it.
   var output: GenerateCluster.Output? {
     get throws {
