@@ -34,7 +34,7 @@ struct Kthwctl: ParsableCommand {
         name: "Proof",
         subcommands: [
           VerifyCommand.self, MatrixCommand.self, ExplainCommand.self, ExpiryCommand.self,
-          GraphCommand.self, AdoptCommand.self,
+          ReportCommand.self, GraphCommand.self, AdoptCommand.self,
         ]
       ),
       CommandGroup(

@@ -14,15 +14,16 @@ struct CertificateForest: Sendable {
     credentials = all.filter { $0.lineage != nil }
     let authorities = Dictionary(
       grouping: credentials.indices.filter { credentials[$0].lineage?.isAuthority == true }
-    ) { credentials[$0].lineage?.signerName ?? [] }
+    ) { credentials[$0].lineage?.subjectName ?? [] }
     var parents: [Int?] = []
     for index in credentials.indices {
       parents.append(CertificateForest.parent(of: index, credentials, authorities))
     }
+    let breakers = CertificateForest.circleBreakers(parents)
     var missing: [String: [Int]] = [:]
     for index in credentials.indices {
       guard let lineage = credentials[index].lineage else { continue }
-      if let parent = parents[index], !leadsBack(index, parents) {
+      if let parent = parents[index], !breakers.contains(index) {
         children[parent, default: []].append(index)
       } else if parents[index] != nil || lineage.isSelfIssued || lineage.isAuthority {
         roots.append(index)
@@ -41,23 +42,29 @@ struct CertificateForest: Sendable {
     _ authorities: [[UInt8]: [Int]]
   ) -> Int? {
     guard let lineage = credentials[index].lineage, !lineage.isSelfIssued else { return nil }
-    return (authorities[lineage.wantedName] ?? []).last {
+    return (authorities[lineage.issuerName] ?? []).last {
       $0 != index && credentials[$0].lineage?.maySign(lineage) == true
     }
   }
 
-  /// Whether certificates that name each other as issuers lead back to one;
-  /// the first of such a circle is taken for a root.
-  private func leadsBack(_ start: Int, _ parents: [Int?]) -> Bool {
-    var smallest = start
-    var current = parents[start]
-    // Chains are short; only hostile ones go on.
-    for _ in 0..<64 {
-      guard let index = current else { return false }
-      if index == start { return smallest == start }
-      smallest = min(smallest, index)
-      current = parents[index]
+  /// One certificate of every circle of those that name each other as issuers:
+  /// the first, which is taken for a root.
+  private static func circleBreakers(_ parents: [Int?]) -> Set<Int> {
+    var breakers: Set<Int> = []
+    // From which start a certificate was come by.
+    var seen = [Int?](repeating: nil, count: parents.count)
+    for start in parents.indices {
+      var path: [Int] = []
+      var current: Int? = start
+      while let index = current, seen[index] == nil {
+        seen[index] = start
+        path.append(index)
+        current = parents[index]
+      }
+      guard let index = current, seen[index] == start, let first = path.firstIndex(of: index)
+      else { continue }
+      if let smallest = path[first...].min() { breakers.insert(smallest) }
     }
-    return true
+    return breakers
   }
 }

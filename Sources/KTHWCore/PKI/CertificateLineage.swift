@@ -7,28 +7,14 @@ struct CertificateLineage: Hashable, Sendable {
   let issuer: String
   /// Whether it may sign others.
   let isAuthority: Bool
-  private let subjectName: [UInt8]
-  private let issuerName: [UInt8]
-  private let subjectKey: [UInt8]?
-  private let issuerKey: [UInt8]?
-
-  /// Reads a certificate.
-  init(_ facts: CertificateFacts) {
-    let own = facts.subject.commonName ?? facts.subject.description
-    name = own.isEmpty ? facts.subjectAlternativeNames.first.map { "\($0)" } ?? "no name" : own
-    let signer = facts.issuer.commonName ?? facts.issuer.description
-    issuer = signer.isEmpty ? "an authority without a name" : signer
-    isAuthority = facts.isAuthority
-    subjectName = facts.subjectDER
-    issuerName = facts.issuerDER
-    subjectKey = facts.subjectKeyIdentifier
-    issuerKey = facts.authorityKeyIdentifier
-  }
-
-  /// What those that it signed look for.
-  var signerName: [UInt8] { subjectName }
-  /// What it looks for itself.
-  var wantedName: [UInt8] { issuerName }
+  /// The subject, as it is encoded: what those that it signed look for.
+  let subjectName: [UInt8]
+  /// The issuer's name, as it is encoded: what it looks for itself.
+  let issuerName: [UInt8]
+  /// The subject key identifier.
+  let subjectKey: [UInt8]?
+  /// The authority key identifier.
+  let issuerKey: [UInt8]?
 
   /// Whether it names itself as its issuer.
   var isSelfIssued: Bool {
@@ -40,5 +26,22 @@ struct CertificateLineage: Hashable, Sendable {
   func maySign(_ other: CertificateLineage) -> Bool {
     isAuthority && subjectName == other.issuerName
       && (other.issuerKey == nil || subjectKey == nil || other.issuerKey == subjectKey)
+  }
+}
+
+extension CertificateLineage {
+  /// Reads a certificate.
+  init(_ facts: CertificateFacts) {
+    let own = facts.subject.commonName ?? facts.subject.description
+    let signer = facts.issuer.commonName ?? facts.issuer.description
+    self.init(
+      name: own.isEmpty ? facts.subjectAlternativeNames.first.map { "\($0)" } ?? "no name" : own,
+      issuer: signer.isEmpty ? "an authority without a name" : signer,
+      isAuthority: facts.isAuthority,
+      subjectName: facts.subjectDER,
+      issuerName: facts.issuerDER,
+      subjectKey: facts.subjectKeyIdentifier,
+      issuerKey: facts.authorityKeyIdentifier
+    )
   }
 }

@@ -42,7 +42,7 @@ extension PKIPicture {
     var y = PKIPicture.margin
   }
 
-  /// Places an entry and what is below it, and gives the height of its middle.
+  /// Places an entry and what is below it, and gives the level of its middle.
   @discardableResult
   private func place(_ entry: Entry, depth: Int, on canvas: inout Canvas) -> Int {
     canvas.depth = max(canvas.depth, depth)
@@ -50,8 +50,9 @@ extension PKIPicture {
     let x = PKIPicture.margin + depth * (PKIPicture.box.width + PKIPicture.gap.x)
     let ends = entry.children.map { place($0, depth: depth + 1, on: &canvas) }
     let middle: Int
-    if let first = ends.first, let last = ends.last {
-      middle = (first + last) / 2
+    if let first = ends.first {
+      // On a level with the first, so that a narrow window shows both.
+      middle = first
     } else {
       middle = canvas.y + PKIPicture.box.height / 2
       canvas.y += PKIPicture.box.height + PKIPicture.gap.y

@@ -27,6 +27,7 @@ enum PictureStyle {
     .picture .mid{text-anchor:middle}.picture .box{fill:var(--card);stroke:var(--line)}
     .picture .back{fill:var(--card)}.picture .hub{fill:var(--track);stroke:var(--line)}
     .picture .wire{fill:none;stroke:var(--line);stroke-width:1.5}.picture .track{fill:var(--track)}
+    .picture .halo{paint-order:stroke;stroke:var(--card);stroke-width:5px;stroke-linejoin:round}
     .picture .grid{stroke:var(--line);stroke-width:1}.picture .today{stroke:var(--accent);\
     stroke-width:2}.picture text.now{fill:var(--accent);font-weight:600}
     .picture .t-bad{fill:var(--bad)}.picture .t-due{fill:var(--due)}.picture .t-near{fill:var(--near)}

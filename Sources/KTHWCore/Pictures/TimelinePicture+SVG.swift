@@ -89,7 +89,7 @@ extension TimelinePicture {
     if renewal > begin {
       parts.append(.rect(begin, y + 8, renewal - begin, 14, radius: 4, "b-\(style)"))
     }
-    parts.append(.text(end + 8, y + 19, "t-\(style)", "\(row.tone.sign()) \(left)"))
+    parts.append(.text(end + 8, y + 19, "halo t-\(style)", "\(row.tone.sign()) \(left)"))
     let words =
       "\(row.title()), \(row.role): ends on \(row.term.ends.day), \(left); "
       + "renewal from \(row.term.renews.day) on"

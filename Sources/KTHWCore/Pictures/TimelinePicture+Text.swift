@@ -72,7 +72,7 @@ extension TimelinePicture {
   }
 
   /// How many cells are from one mark to the next.
-  private static let cells = 12
+  private static let cells = 13
 
   private func cell(_ moment: Timestamp, _ scale: TimeScale) -> Int {
     scale.position(of: moment) * TimelinePicture.cells / 1000

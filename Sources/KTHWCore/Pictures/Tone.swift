@@ -9,6 +9,8 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
   case due
   /// A warning.
   case warning
+  /// Good to know.
+  case note
   /// It ends within 90 days.
   case near
   /// It is good for longer than that, or works.
@@ -26,6 +28,7 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .ended, .failing: plain ? "x" : "✗"
     case .due, .warning: "!"
+    case .note: "i"
     case .near: plain ? "~" : "◔"
     case .good: plain ? "ok" : "✓"
     case .future: plain ? ">" : "›"
@@ -38,6 +41,7 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .ended, .failing: "has ended"
     case .due, .warning: "renewal is due"
+    case .note: "good to know"
     case .near: "ends within 90 days"
     case .good: "good for longer"
     case .future: "not valid yet"
@@ -61,7 +65,7 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
     case .due, .warning: "due"
     case .near: "near"
     case .good: "good"
-    case .future: "future"
+    case .future, .note: "future"
     case .unknown: "none"
     }
   }
@@ -72,7 +76,7 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
     case .ended, .failing: 6
     case .due, .warning: 5
     case .near: 4
-    case .future: 3
+    case .future, .note: 3
     case .unknown: 2
     case .good: 1
     }

@@ -92,7 +92,7 @@ extension TextStyle.Colour {
     switch tone {
     case .ended, .failing: .red
     case .due, .warning, .near: .yellow
-    case .future: .blue
+    case .future, .note: .blue
     case .good, .unknown: nil
     }
   }
