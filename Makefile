@@ -5,7 +5,7 @@ STATIC := .build/static
 STRICT := .build/strict
 CODE := Package.swift Sources Tests Snippets Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: help setup demo build release test check check-long strict lint rooms docs format bench links install clean
+.PHONY: help setup demo build release man deb dist try-deb test check check-long strict lint rooms docs format bench links install clean
 
 help: ## say what the targets do
 	@sed -nE 's/^([a-z-]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 12
@@ -22,6 +22,18 @@ build: ## build with the system's OpenSSL and libyaml
 
 release: ## build dist/kthwctl, one file that needs no library
 	@SWIFT="$(SWIFT)" Scripts/release.sh $(STATIC)
+
+man: ## write the manual pages into dist/man, of dist/kthwctl
+	@bash -c '. Scripts/package-facts.sh && manual dist/man'
+
+deb: ## pack dist/kthwctl for Debian and Ubuntu
+	@Scripts/deb.sh
+
+dist: ## pack dist/kthwctl for everything else, with SHA256SUMS and a bill of materials
+	@SWIFT="$(SWIFT)" Scripts/dist.sh
+
+try-deb: ## install the package in an empty Debian and remove it; needs root and a mirror
+	@Scripts/try-deb.sh dist/kthwctl_*.deb
 
 test: setup ## run every test; those whose judge is missing are skipped
 	$(SWIFT) test --disable-xctest

@@ -40,7 +40,7 @@ def text(words):
     lines = []
     for line in words.split("\n"):
         # A sentence ends its line, so that the space behind it is right.
-        for part in re.sub(r"([a-z)\d]{2}[.?!]) (?=[A-Z\-])", r"\1\n", line).split("\n"):
+        for part in re.sub(r"([A-Za-z)\d]{2}[.?!]) (?=[A-Z\-])", r"\1\n", line).split("\n"):
             part = part.strip()
             lines.append("\\&" + part if part[:1] in (".", "'") else part)
     return "\n".join(line for line in lines if line)
@@ -162,6 +162,8 @@ def page(command, path, siblings):
            ".Sh NAME", f".Nm {name}", f".Nd {text(title)}", ".Sh SYNOPSIS"]
     out += synopsis(command, path)
     out += [".Sh DESCRIPTION"]
+    if len(path) == 1:
+        out += [text(command.get("abstract", "")), ".Pp"]
     running = [p for p in about[""].split("\n\n") if p.strip()]
     out.append(f"\n.Pp\n".join(text(p) for p in running) if running
                else text(command.get("abstract", "")))
@@ -174,6 +176,12 @@ def page(command, path, siblings):
         out.append(".El")
     if shown(command) and not (path[-1] in STANDS_IN and len(path) == 2):
         out += [".Sh OPTIONS", ".Bl -tag -width Ds"] + options(command) + [".El"]
+    if len(path) == 1:
+        out += [".Sh ENVIRONMENT", ".Bl -tag -width KUBECONFIG",
+                ".It Ev KUBECONFIG", text("The kubeconfig files of the commands about them, as for kubectl."),
+                ".It Ev NO_COLOR", text("Where it is set and not empty, nothing is coloured."),
+                ".It Ev TERM", text("A terminal of the name dumb gets neither colours nor a bar."),
+                ".El"]
     out.append(".Sh EXIT STATUS")
     listed = statuses(about["EXIT STATUS"]) if about["EXIT STATUS"] else None
     if listed is None and not about["EXIT STATUS"]:
@@ -185,12 +193,6 @@ def page(command, path, siblings):
         out.append(".El")
     else:
         out.append(text(about["EXIT STATUS"] or "That of the command."))
-    if len(path) == 1:
-        out += [".Sh ENVIRONMENT", ".Bl -tag -width KUBECONFIG",
-                ".It Ev KUBECONFIG", text("The kubeconfig files of the commands about them, as for kubectl."),
-                ".It Ev NO_COLOR", text("Where it is set and not empty, nothing is coloured."),
-                ".It Ev TERM", text("A terminal of the name dumb gets neither colours nor a bar."),
-                ".El"]
     if about["EXAMPLES"]:
         out += [".Sh EXAMPLES", literal(about["EXAMPLES"].split("\n"))]
     related = ["-".join(path[:-1])] if len(path) > 1 else []

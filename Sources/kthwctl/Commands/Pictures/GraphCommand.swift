@@ -5,7 +5,7 @@ extension DrawPicture.Subject: ExpressibleByArgument {}
 extension DrawPicture.Format: ExpressibleByArgument {}
 
 /// `kthwctl graph`: a picture of a cluster.
-struct GraphCommand: ParsableCommand {
+struct GraphCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "graph",
     abstract: "Draw who signed whom, who talks to whom, or what ends when.",
@@ -52,19 +52,18 @@ struct GraphCommand: ParsableCommand {
   @Flag(help: "Draw text with ASCII alone.")
   var ascii = false
 
-  @Option(help: "Colour text: auto, always or never.")
-  var color: ColorChoice = .auto
+  @OptionGroup var terminal: TerminalOptions
 
   func run() throws {
     let input = DrawPicture.Input(subject, paths: paths, cluster: cluster)
-    let picture = try DrawPicture.run(input, in: .system)
+    let picture = try LongRun.run { try DrawPicture.run(input, in: $0) }
     let isPlain = ascii || MatrixSigns.ofTerminal(Context.system.environment).isPlain
     let text =
       switch format {
       case .svg: picture.svg
       case .mermaid: picture.mermaid
       case .dot: picture.dot
-      case .text: picture.text(plain: isPlain).styled(TextStyle(color))
+      case .text: picture.text(plain: isPlain).styled(TextStyle(terminal.color))
       }
     try StandardStream.output.write(text)
     Failure.warn(picture.problems)
