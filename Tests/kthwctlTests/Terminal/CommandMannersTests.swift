@@ -47,7 +47,11 @@ import Testing
       #expect(!command.configuration.abstract.isEmpty, "\(name)")
       #expect(text.contains("EXAMPLES\n"), "\(name) has no example")
       #expect(text.contains("EXIT STATUS\n"), "\(name) has no exit statuses")
-      let example = words.first == "config" ? "kthwctl config" : name
+      // What runs where no name is given is shown without it.
+      let parent = Kthwctl.found(by: words.dropLast()[...]).path.last
+      let isUsual = parent?.configuration.defaultSubcommand == command
+      let shown = isUsual ? "kthwctl " + words.dropLast().joined(separator: " ") : name
+      let example = words.first == "config" ? "kthwctl config" : shown
       #expect(text.contains(example), "\(name) is in none of its examples")
     }
   }

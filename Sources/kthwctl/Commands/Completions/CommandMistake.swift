@@ -34,9 +34,10 @@ struct CommandMistake {
     let (path, rest) = Kthwctl.found(by: words.dropFirst(isHelp ? 1 : 0))
     guard let command = path.last else { return nil }
     let prefix = path.dropFirst().map { $0.name + " " }.joined()
+    let leaf = command.configuration.defaultSubcommand ?? command
     let meant =
-      command.children.isEmpty
-      ? isHelp ? nil : CommandMistake.value(in: rest, of: command)
+      leaf.children.isEmpty
+      ? isHelp ? nil : CommandMistake.value(in: rest, of: leaf)
       : rest.first.flatMap { CommandMistake.command($0, below: command).map { prefix + $0 } }
     guard let meant else { return nil }
     hint = "did you mean \(meant)?"

@@ -54,8 +54,14 @@ struct CompletionAnswer {
   }
 
   private mutating func complete(_ current: String, after before: ArraySlice<String>) {
-    let (path, rest) = Kthwctl.found(by: before)
-    guard let command = path.last else { return }
+    var (path, rest) = Kthwctl.found(by: before)
+    guard var command = path.last else { return }
+    if let usual = command.configuration.defaultSubcommand {
+      // Its words may stand where its name could.
+      if rest.isEmpty, !current.hasPrefix("-") { offer(commandsBelow: command) }
+      path.append(usual)
+      command = usual
+    }
     if !command.children.isEmpty {
       guard rest.isEmpty else { return }
       if current.hasPrefix("-") { return offer(flagsOf: CommandModel(command), unless: []) }
@@ -115,7 +121,7 @@ struct CompletionAnswer {
         .map { Candidate(word: given + $0.word, note: $0.note) }
     }
     if kind.isOnlyByPrefix, current.isEmpty { words = [] }
-    candidates = words
+    candidates += words
   }
 }
 

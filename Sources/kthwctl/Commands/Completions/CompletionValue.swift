@@ -36,7 +36,9 @@ enum CompletionValue: Equatable {
     "render name": .words(RenderedFile.allCases.map(\.rawValue)),
     "unit component": .words(RenderedFile.allCases.compactMap(\.unitName)),
     "cert name": .holders,
-    "csr name": .holders,
+    "csr request name": .holders,
+    "token create hosts": .hosts,
+    "token renew hosts": .hosts,
     "kubeconfig name": .holders,
     "identities name": .components,
     "ca init name": .words(["ca", "etcd-ca", "front-proxy-ca"]),
@@ -58,7 +60,8 @@ enum CompletionValue: Equatable {
     "surroundings": .free, "hosts": .free, "number": .free, "text": .free, "RFC 3339": .free,
     "path-length": .free, "server": .free, "cluster": .free, "context": .free, "contexts": .free,
     "namespace": .free, "program": .free, "argument": .free, "resources": .free,
-    "kms-endpoint": .free, "kms-name": .free, "time": .free, "within": .free, "expiry": .free,
+    "groups": .free, "group": .free, "description": .free, "ttl": .free, "kms-endpoint": .free,
+    "kms-name": .free, "time": .free, "within": .free, "expiry": .free,
   ]
 
   private static let releases = KubernetesVersion.knownMinors.reversed().map { "1.\($0)" }

@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// `kthwctl report`: a page that shows a cluster.
-struct ReportCommand: ParsableCommand {
+struct ReportCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "report",
     abstract: "Write one page of HTML that shows a cluster as its files have it.",
@@ -44,11 +44,14 @@ struct ReportCommand: ParsableCommand {
   )
   var output = "-"
 
+  @OptionGroup var terminal: TerminalOptions
+
   func run() throws {
     let isFile = output != "-"
     // What cannot be written is better known before the work.
     if isFile { try FileWriter.check([OutputFile(output, .text(""), mode: .everyoneReads)]) }
-    let page = try MakeReport.run(MakeReport.Input(paths: paths, cluster: cluster), in: .system)
+    let input = MakeReport.Input(paths: paths, cluster: cluster)
+    let page = try LongRun.run { try MakeReport.run(input, in: $0) }
     guard page.fileCount > 0 else { throw KTHWError.noFiles(in: paths) }
     if isFile {
       try FileWriter.write([OutputFile(output, .text(page.html), mode: .everyoneReads)])
