@@ -14,6 +14,8 @@ struct TreePlace {
   let parent: OpenDirectory
   /// The tree's name there.
   let name: String
+  /// Whether the user named it by a name of its own, not as `.` or `..`.
+  private let isNamed: Bool
 
   /// The name under which a new tree grows, and under which an old one
   /// waits to be removed.
@@ -26,8 +28,9 @@ struct TreePlace {
   /// is, and is kept.
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/notFound`` where the
-  ///   directory above is missing, ``KTHWError/Code/invalidName`` for a path
-  ///   without a name in it, or ``KTHWError/Code/inputOutput``.
+  ///   directory above is missing, ``KTHWError/Code/invalidName`` for an empty
+  ///   path and the root of the file system, or
+  ///   ``KTHWError/Code/inputOutput``.
   init(_ shown: String, _ context: Context) throws {
     self.shown = shown
     try FileName.refuseNUL(shown)
@@ -45,15 +48,15 @@ struct TreePlace {
       guard let next = LinkTarget.next(path) else { break }
       path = next
     } while true
-    let (directory, name) = TreePath.split(path)
-    guard !name.isEmpty, name != ".", name != ".." else {
-      throw KTHWError(
-        .invalidName,
-        "has no name that could be given to a new tree",
-        at: .file(shown),
-        hint: "go to the directory above and name the directory there"
-      )
+    var (directory, name) = TreePath.split(path)
+    isNamed = name != "." && name != ".."
+    if !isNamed {
+      guard let real = realpath(path, nil) else { throw SystemError.last.during("open", shown) }
+      defer { free(real) }
+      path = String(cString: real)
+      (directory, name) = TreePath.split(path)
     }
+    guard !name.isEmpty else { throw TreePlace.namelessness(shown) }
     let above = directory.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : directory
     guard let real = realpath(above, nil) else {
       throw SystemError.last.during("open", above, hint: "make the directory first")
@@ -86,6 +89,20 @@ struct TreePlace {
       default: throw error.during("open", shown)
       }
     }
+  }
+
+  /// Refuses a path without a name that could be given to a new tree.
+  func refuseUnlessNamed() throws {
+    guard isNamed else { throw TreePlace.namelessness(shown) }
+  }
+
+  private static func namelessness(_ shown: String) -> KTHWError {
+    KTHWError(
+      .invalidName,
+      "has no name that could be given to a new tree",
+      at: .file(shown),
+      hint: "go to the directory above and name the directory there"
+    )
   }
 
   /// Refuses a directory that must not be replaced by another.

@@ -55,7 +55,8 @@ public final class TreeTransaction: Sendable {
   ///   - path: the directory; the one above it must exist.
   ///   - context: says where relative paths start.
   ///   - patience: how long to wait for another run.
-  ///   - surveys: whether it is noted what is made, for ``survey``.
+  ///   - surveys: whether it is noted what is made, so that the next run can
+  ///     tell that there is nothing to do.
   ///   - directoryPermissions: gets the path of each directory that is made,
   ///     empty for the tree itself.
   /// - Returns: the transaction.
@@ -98,6 +99,7 @@ public final class TreeTransaction: Sendable {
 
   private static func replaceablePlace(_ path: String, _ context: Context) throws -> TreePlace {
     let place = try TreePlace(path, context)
+    try place.refuseUnlessNamed()
     if let tree = try place.openTree() { try place.refuseUnlessReplaceable(tree) }
     return place
   }

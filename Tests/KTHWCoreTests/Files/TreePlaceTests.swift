@@ -57,6 +57,17 @@ import Darwin
     #expect(throws: KTHWError.self) { try replace(scratch.path("endless")) }
   }
 
+  @Test func `a tree is read where it is no more than a dot, and not replaced there`() throws {
+    try replace(scratch.path("out"))
+    try scratch.makeDirectory("out/inner")
+    for path in ["out/.", "out/inner/.."].map(scratch.path) {
+      let reader = try #require(try TreeReader.ifThere(path))
+      #expect(try reader.oldContents(of: "a")?.bytes == Array("x".utf8))
+      let error = try #require(throws: KTHWError.self) { try replace(path) }
+      #expect(error.code == .invalidName)
+    }
+  }
+
   @Test(arguments: ["/", "//", ".", "..", "/tmp/.", "", "a\0b"])
   func `a path without a name is refused`(path: String) throws {
     let error = try #require(throws: KTHWError.self) { try replace(path) }
