@@ -17,7 +17,7 @@ demo: setup ## build, make a whole cluster in ./demo and show it
 	$(SWIFT) build --configuration release --product kthwctl
 	@Scripts/demo.sh "$$($(SWIFT) build --configuration release --show-bin-path)/kthwctl" demo
 
-build: ## build with the system's OpenSSL and libyaml
+build: ## build with the system's OpenSSL, libyaml and zlib
 	$(SWIFT) build --configuration release --product kthwctl
 
 release: ## build dist/kthwctl, one file that needs no library

@@ -33,11 +33,16 @@ let package = Package(
       pkgConfig: "yaml-0.1",
       providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]
     ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
     // A header alone: system calls that Swift's own modules do not show.
     .systemLibrary(name: "CSystem"),
     .target(
       name: "KTHWCore",
-      dependencies: ["COpenSSL", "CLibYAML", "CSystem"],
+      dependencies: ["COpenSSL", "CLibYAML", "CSystem", "CZlib"],
       swiftSettings: strict
     ),
     .executableTarget(

@@ -26,6 +26,7 @@ outside() {
 findings "only the room OpenSSL imports COpenSSL" outside COpenSSL OpenSSL
 findings "only the room Nodes imports CLibYAML" outside CLibYAML Nodes
 findings "only the room Files imports CSystem" outside CSystem Files
+findings "only the room Archives imports CZlib" outside CZlib Archives
 findings "no Foundation in Sources" \
   grep -rnE "$import(struct |class |func )?Foundation" Sources --include='*.swift'
 
@@ -43,14 +44,15 @@ may_use() {
     Cluster) echo Identity PKI Kubeconfig Encryption Nodes Basics ;;
     Components) echo Cluster Identity PKI Kubeconfig Encryption Nodes Basics ;;
     OpenSSL) echo PKI DER Basics ;;
-    Files) echo Basics ;;
+    Files | Archives) echo Basics ;;
     Pictures) echo PKI Basics ;;
     Audit)
       echo Components Cluster Encryption Kubeconfig PKI DER Identity CFSSL OpenSSL Nodes Basics
       ;;
+    Delivery) echo Archives Audit Components Cluster Kubeconfig PKI OpenSSL Nodes Basics ;;
     Operations)
-      echo Audit Pictures Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption Identity \
-        PKI DER Nodes Basics
+      echo Delivery Audit Pictures Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption \
+        Identity PKI DER Nodes Basics
       ;;
     *) return 1 ;;
   esac

@@ -40,12 +40,12 @@ mv "dist/.$name.tar.gz" "dist/$name.tar.gz"
 )
 sed 's/^/dist: /' dist/SHA256SUMS
 
-# OpenSSL and libyaml of another architecture are needed beside a Swift SDK for
+# OpenSSL, libyaml and zlib of another architecture are needed beside a Swift SDK for
 # it, and no SDK has them: each architecture is built where it is native.
 other=aarch64
 [ "$architecture" = x86_64 ] || other=x86_64
 if "${SWIFT:-swift}" sdk list 2>/dev/null | grep -q "$other"; then
-  echo "dist: a Swift SDK for $other is here, but not its OpenSSL and libyaml: run this on such a machine"
+  echo "dist: a Swift SDK for $other is here, but not its OpenSSL, libyaml and zlib: run this on such a machine"
 else
   echo "dist: there is no Swift SDK for $other here: run this on such a machine"
 fi

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Leaves dist/kthwctl: one file that runs on any Linux of its architecture.
-# OpenSSL and libyaml are inside it, so their security fixes need a new build.
+# OpenSSL, libyaml and zlib are inside it, so their security fixes need a new build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scratch=${1:-.build/static}

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Installs what building kthwctl needs and is missing: OpenSSL, libyaml and
-# pkg-config. It never installs Swift, and never anything that listens.
+# Installs what building kthwctl needs and is missing: OpenSSL, libyaml,
+# zlib and pkg-config. It never installs Swift, and never anything that listens.
 set -euo pipefail
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -21,7 +21,7 @@ fi
 
 if [ "$(uname -s)" = Darwin ]; then
   command -v brew >/dev/null 2>&1 || fail "Homebrew is not on PATH; see https://brew.sh"
-  for formula in openssl@3 libyaml pkgconf; do
+  for formula in openssl@3 libyaml zlib pkgconf; do
     if ! brew list --versions "$formula" >/dev/null 2>&1; then
       say "installing $formula with Homebrew"
       brew install --quiet "$formula"
@@ -35,13 +35,14 @@ missing=()
 command -v pkg-config >/dev/null 2>&1 || missing+=(pkg-config)
 if ! pkg-config --exists 'libcrypto >= 3.0' 2>/dev/null; then missing+=(libssl-dev); fi
 if ! pkg-config --exists yaml-0.1 2>/dev/null; then missing+=(libyaml-dev); fi
+if ! pkg-config --exists zlib 2>/dev/null; then missing+=(zlib1g-dev); fi
 
 if [ ${#missing[@]} -eq 0 ]; then
   say "everything is there (Swift $version)"
   exit 0
 fi
 command -v apt-get >/dev/null 2>&1 || fail "install these yourself, then run this again: \
-the development files of OpenSSL 3 and libyaml, and pkg-config"
+the development files of OpenSSL 3, libyaml and zlib, and pkg-config"
 
 as_root=()
 if [ "$(id -u)" -ne 0 ]; then
@@ -50,7 +51,9 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 
 # Without pkg-config nothing could be asked for; apt leaves alone what is there.
-if [[ " ${missing[*]} " == *" pkg-config "* ]]; then missing=(pkg-config libssl-dev libyaml-dev); fi
+if [[ " ${missing[*]} " == *" pkg-config "* ]]; then
+  missing=(pkg-config libssl-dev libyaml-dev zlib1g-dev)
+fi
 
 say "installing ${missing[*]} with apt-get"
 export DEBIAN_FRONTEND=noninteractive

@@ -7,13 +7,20 @@ public enum Hash {
   /// For key identifiers alone (RFC 5280 §4.2.1.2), where nothing rests on it.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   public static func sha1(_ bytes: [UInt8]) throws -> [UInt8] {
-    try hash(bytes, with: sha1Function, named: "SHA-1", byteCount: 20)
+    try bytes.withUnsafeBytes {
+      try hash($0, with: sha1Function, named: "SHA-1", byteCount: 20)
+    }
   }
 
   /// The SHA-256 of some bytes, 32 of them.
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   public static func sha256(_ bytes: [UInt8]) throws -> [UInt8] {
+    try bytes.withUnsafeBytes(sha256)
+  }
+
+  /// The SHA-256 of some bytes that lie elsewhere, a secret's for example.
+  static func sha256(_ bytes: UnsafeRawBufferPointer) throws -> [UInt8] {
     try hash(bytes, with: sha256Function, named: "SHA-256", byteCount: 32)
   }
 
@@ -28,7 +35,7 @@ public enum Hash {
   }
 
   private static func hash(
-    _ bytes: [UInt8],
+    _ bytes: UnsafeRawBufferPointer,
     with function: OpaquePointer?,
     named name: String,
     byteCount: Int
@@ -36,9 +43,7 @@ public enum Hash {
     guard let function else { throw OpenSSLCall.failure("looking up \(name)") }
     return try [UInt8](unsafeUninitializedCapacity: byteCount) { memory, count in
       try OpenSSLCall.require("computing \(name)") {
-        bytes.withUnsafeBytes {
-          EVP_Digest($0.baseAddress, $0.count, memory.baseAddress, nil, function, nil)
-        }
+        EVP_Digest(bytes.baseAddress, bytes.count, memory.baseAddress, nil, function, nil)
       }
       count = byteCount
     }

@@ -55,3 +55,4 @@ extension ClusterStarter: ExpressibleByArgument {}
 extension CollisionPolicy: ExpressibleByArgument {}
 extension EncryptionRotation.Step: ExpressibleByArgument {}
 extension KeyService.Version: ExpressibleByArgument {}
+extension PackHosts.Format: ExpressibleByArgument {}

@@ -25,6 +25,17 @@ extension Writer {
       outputs: ["taken/"],
       again: .refuses
     ) { stock, directory in try stock.give("old.yaml", "certs", to: directory) },
+    Writer(
+      name: "bundle",
+      words: ["bundle", "--all"],
+      outputs: ["bundles/"],
+      again: .same
+    ) { stock, directory in
+      try stock.give("out", to: directory)
+      try directory.write("bundles/.kthwctl", "made by kthwctl generate; format 1\n")
+      try directory.write("bundles/gone.tar.gz", "old", mode: 0o600)
+      try directory.write("bundles/notes.txt", "mine")
+    },
   ]
 
   /// Those that write keys with what belongs to them.
