@@ -33,7 +33,6 @@ extension Writer {
     ) { stock, directory in
       try stock.give("out", to: directory)
       try directory.write("bundles/.kthwctl", "made by kthwctl generate; format 1\n")
-      try directory.write("bundles/gone.tar.gz", "old", mode: 0o600)
       try directory.write("bundles/notes.txt", "mine")
     },
   ]
