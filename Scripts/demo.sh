@@ -25,5 +25,14 @@ echo
 echo "demo: kthwctl unit kube-scheduler --host controller-1 -f Examples/ha-haproxy.yaml"
 "$program" unit kube-scheduler --host controller-1 -f Examples/ha-haproxy.yaml
 echo
+echo "demo: kthwctl verify $folder; every file by itself and against all others:"
+"$program" verify "$folder"
+echo
+echo "demo: kthwctl matrix $folder; every connection as a TLS handshake in memory:"
+"$program" matrix "$folder"
+echo
 echo "demo: running generate again keeps everything that is still right:"
 "$program" generate Examples/ha-haproxy.yaml --output "$folder"
+echo
+echo "demo: next, a cluster step by step: $program tutorial ha-haproxy"
+echo "demo: or all of it to be typed: Docs/walkthrough-ha-haproxy.md"
