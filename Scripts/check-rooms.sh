@@ -54,6 +54,10 @@ may_use() {
       echo Delivery Audit Pictures Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption \
         Identity PKI DER Nodes Basics
       ;;
+    Tutorial)
+      echo Operations Audit Pictures Cluster Components OpenSSL Files CFSSL Kubeconfig Encryption \
+        Identity PKI DER Nodes Basics
+      ;;
     *) return 1 ;;
   esac
 }

@@ -27,7 +27,7 @@ struct Kthwctl: ParsableCommand {
         name: "Cluster",
         subcommands: [
           InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
-          BundleCommand.self, TokenCommand.self,
+          BundleCommand.self, TokenCommand.self, TutorialCommand.self,
         ]
       ),
       CommandGroup(

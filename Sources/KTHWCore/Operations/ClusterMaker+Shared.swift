@@ -22,7 +22,7 @@ extension ClusterMaker {
       shared.authorities[credential.name] = authority
       try place(resolved, &tally)
     }
-    let others = credentials.filter { $0.kind != .authority }
+    let others = scope == .authorities ? [] : credentials.filter { $0.kind != .authority }
     for resolved in try resolve(others, shared.authorities, workers) {
       shared.credentials[resolved.credential.name] = resolved
       try place(resolved, &tally)
@@ -34,7 +34,9 @@ extension ClusterMaker {
       shared.encryption = try encryption(file.old, random, &tally)
       file.wanted = shared.encryption
       try place(file, &tally)
-    } else if try issuer.old?.oldContents(of: ClusterPlan.encryptionPath) != nil {
+    } else if plan.spec.encryption.provider == .none,
+      try issuer.old?.oldContents(of: ClusterPlan.encryptionPath) != nil
+    {
       tally.warn(encryptionIsGivenUp)
     }
     if let authority = shared.credentials["ca"]?.certificate {

@@ -26,6 +26,7 @@ struct ClusterMaker: Sendable {
   ) throws -> ClusterTally {
     var tally = ClusterTally(part: position + 1)
     var own: [String: ResolvedCredential] = [:]
+    guard scope != .authorities else { return tally }
     for credential in plan.catalog.credentials(of: host) {
       let authority = credential.authority.flatMap { shared.authorities[$0] }
       let resolved = try issuer.certificate(credential, signedBy: authority, using: worker)
@@ -36,7 +37,7 @@ struct ClusterMaker: Sendable {
     let isWhole = scope == .everything
     let token = isWhole ? try token(of: host, with: shared, &tally) : nil
     let overlay = isWhole ? plan.tokens(of: host) + plan.overlay(of: host) : []
-    for artifact in plan.kubeconfigs(of: host) + overlay {
+    for artifact in plan.kubeconfigs(of: host).filter(scope.includes) + overlay {
       let credential = artifact.content.credential
         .flatMap { own[$0] ?? shared.credentials[$0] }
       let wanted: OutputFile.Contents?

@@ -12,6 +12,9 @@ public enum VerifyFiles {
     public var kubernetesVersion: KubernetesVersion?
     /// How soon the end of a certificate is worth a warning, in seconds.
     public var expiryWarning: Int64
+    /// Which parts of a tree of generate must be there: all, unless the paths
+    /// are trees that are still being made.
+    public var parts: [TreePart] = [.whole]
     /// How many threads work.
     public var workers: Int
 
@@ -28,6 +31,23 @@ public enum VerifyFiles {
       self.kubernetesVersion = kubernetesVersion
       self.expiryWarning = expiryWarning
       self.workers = workers
+    }
+  }
+
+  /// A part of a tree of generate.
+  public struct TreePart: Hashable, Sendable {
+    /// Everything.
+    public static let whole = TreePart(.everything)
+
+    /// Which kinds of files.
+    public var scope: GenerateCluster.Scope
+    /// Of which machines; none means all.
+    public var hosts: [String]
+
+    /// Creates a part.
+    public init(_ scope: GenerateCluster.Scope, hosts: [String] = []) {
+      self.scope = scope
+      self.hosts = hosts
     }
   }
 
@@ -67,13 +87,17 @@ public enum VerifyFiles {
     }
     var differences = misfits
     if let spec {
-      for tree in sources.trees {
-        differences += try VerifyTree(
-          path: tree,
-          spec: spec,
-          context: context,
-          workers: input.workers
-        ).findings()
+      // One that is still being made may not have machines yet, by which it would be known.
+      for tree in input.parts == [.whole] ? sources.trees : input.paths {
+        for part in input.parts {
+          differences += try VerifyTree(
+            path: tree,
+            spec: spec,
+            part: part,
+            context: context,
+            workers: input.workers
+          ).findings()
+        }
       }
     }
     return tally.withLock { tally in

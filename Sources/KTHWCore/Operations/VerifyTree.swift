@@ -7,6 +7,8 @@ struct VerifyTree {
   let path: String
   /// What it should be.
   let spec: ClusterSpec
+  /// What of it must be there.
+  var part = VerifyFiles.TreePart.whole
   let context: Context
   let workers: Int
 
@@ -19,6 +21,8 @@ struct VerifyTree {
     do {
       var input = GenerateCluster.Input(spec: spec, output: path, workers: workers)
       input.mode = .dryRun
+      input.scope = part.scope
+      input.only = part.hosts
       let told = context.progress
       let compared: @Sendable (GenerateCluster.Event) -> Void = { event in
         guard case .compared(let count, let total) = event else { return }
@@ -78,8 +82,10 @@ struct VerifyTree {
 
   /// The machines of the description of which nothing is there.
   private func absentMachines() throws -> [String] {
+    guard part.scope == .everything else { return [] }
     let there = Set(try TreeReader(path, context: context).entries(in: "hosts").map(\.name))
-    return spec.hosts.lazy.map(\.name.text).filter { !there.contains($0) }
+    let wanted = part.hosts.isEmpty ? spec.hosts.map(\.name.text) : part.hosts
+    return wanted.filter { !there.contains($0) }
   }
 
   private func absentMachine(_ name: String) -> AuditFinding {

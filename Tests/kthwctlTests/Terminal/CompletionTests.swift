@@ -45,7 +45,7 @@ import Testing
     (["cert", "a", "--as", "kube-pro"], ["kube-proxy"]),
     (["cert", "a", "--key", "ed"], ["ed25519"]),
     (["explain", "KTHW-SAN-004"], ["KTHW-SAN-004"]), (["explain", ""], []),
-    (["init", "--like", "ha"], ["ha-haproxy"]),
+    (["init", "--like", "ha"], ["ha-haproxy"]), (["tutorial", "mi"], ["minimal"]),
     (["init", "--kubernetes-version", "1.36"], ["1.36"]),
     (["config", "set-cr"], ["set-credentials"]), (["config", "mer"], ["merge"]),
     (["config", "set-cluster", "--serv"], ["--server"]), (["kubectl", "co"], ["config"]),

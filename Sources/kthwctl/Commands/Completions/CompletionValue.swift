@@ -42,6 +42,7 @@ enum CompletionValue: Equatable {
     "kubeconfig name": .holders,
     "identities name": .components,
     "ca init name": .words(["ca", "etcd-ca", "front-proxy-ca"]),
+    "tutorial name": .words(TutorialCommand.names),
   ]
 
   private static let usual: [String: CompletionValue] = [
