@@ -35,6 +35,7 @@ struct PackingRun: Sendable {
       let written = Guarded(0)
       for file in files.shared where try transaction.put(file) { written.withLock { $0 += 1 } }
       let (hosts, files, source, context) = (hosts, files, source, context)
+      let steps = WorkSteps("packed", of: hosts.count, "hosts", in: context)
       try parallelEach(count: hosts.count, workers: input.workers) { index in
         guard !context.isInterrupted() else {
           throw KTHWError(.interrupted, "interrupted; nothing was changed")
@@ -44,6 +45,7 @@ struct PackingRun: Sendable {
         let size = packed.reduce(0) { $0 + $1.contents.withUnsafeBytes(\.count) }
         let file = PackHosts.Output.File(host: hosts[index], path: packed[0].path, size: size)
         made.withLock { $0[index] = file }
+        steps.advance()
       }
       var output = PackHosts.Output()
       output.files = made.withLock(\.self).compactMap(\.self)

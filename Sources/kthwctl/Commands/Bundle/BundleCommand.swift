@@ -10,7 +10,7 @@ import Darwin
 #endif
 
 /// `kthwctl bundle`: what hosts get, for the programs that bring it there.
-struct BundleCommand: ParsableCommand {
+struct BundleCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
     commandName: "bundle",
     abstract: "Pack what hosts get: as archives, for cloud-init or for Ansible.",
@@ -61,6 +61,8 @@ struct BundleCommand: ParsableCommand {
   )
   var output: String?
 
+  @OptionGroup var terminal: TerminalOptions
+
   func validate() throws {
     guard all != !hosts.isEmpty else {
       throw ValidationError(all ? "--all leaves no host to name." : "Name hosts, or say --all.")
@@ -87,10 +89,17 @@ struct BundleCommand: ParsableCommand {
     }
     var context = Context.system
     let interruption = Interruption.heldBack()
+    let line = ProgressLine()
     context.isInterrupted = { interruption.isPending }
+    context.progress = { line.tell($0) }
     defer { interruption.release() }
     input.workers = Processors.available
-    tell(try PackHosts.run(input, in: context), input)
+    let made: PackHosts.Output
+    do {
+      defer { line.end() }
+      made = try PackHosts.run(input, in: context)
+    }
+    tell(made, input)
   }
 
   private func tell(_ made: PackHosts.Output, _ input: PackHosts.Input) {
