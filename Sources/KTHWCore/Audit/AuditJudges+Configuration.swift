@@ -12,6 +12,6 @@ extension AuditJudges {
 
   static let ofConfigurationClusters: [OfCluster] = [
     judgeForeignKubeconfigs, judgeDifferingEncryption, judgePodNetworks, judgeBindings,
-    judgeTokensTogether,
+    judgeTokensTogether, judgeJoining,
   ]
 }

@@ -79,7 +79,7 @@ extension AuditJudges {
 
   /// Tells of bindings that do not fit certificates, and the other way round.
   static let judgeBindings: OfCluster = { digests, _, findings in
-    let bindings = digests.flatMap { $0.files.flatMap(Binding.all) }
+    let bindings = AuditedBinding.all(in: digests)
     guard !bindings.isEmpty else { return }
     let roles = Set(digests.flatMap { $0.files.flatMap(\.definedRoles) })
     for binding in bindings {
@@ -99,7 +99,7 @@ extension AuditJudges {
   }
 
   private static func judgeSubjects(
-    of bindings: [Binding],
+    of bindings: [AuditedBinding],
     _ digests: [AreaDigest],
     _ findings: inout AuditFindings
   ) {
@@ -137,7 +137,7 @@ extension AuditJudges {
 
   /// Whom kubelets take API servers for, and whether that user has rights.
   private static func judgeKubeletClients(
-    _ bindings: [Binding],
+    _ bindings: [AuditedBinding],
     _ digests: [AreaDigest],
     _ findings: inout AuditFindings
   ) {
@@ -165,40 +165,10 @@ extension AuditJudges {
   }
 }
 
-/// A binding of a role in a manifest.
-private struct Binding {
-  let file: AuditedFile
-  let isForCluster: Bool
-  let role: Node?
-  let users: [Node]
-  let groups: [Node]
-
-  static func all(in file: AuditedFile) -> [Binding] {
-    guard case .documents(.manifest, let documents) = file.content else { return [] }
-    return documents.compactMap { document in
-      let kind = document["kind"]?.text ?? ""
-      guard kind == "ClusterRoleBinding" || kind == "RoleBinding" else { return nil }
-      let subjects = document["subjects"]?.items ?? []
-      func names(_ kind: String) -> [Node] {
-        subjects.filter { $0["kind"]?.text == kind }.compactMap { $0["name"] }
-      }
-      let reference = document["roleRef"]
-      return Binding(
-        file: file,
-        isForCluster: kind == "ClusterRoleBinding",
-        role: reference?["kind"]?.text == "ClusterRole" ? reference?["name"] : nil,
-        users: names("User"),
-        groups: names("Group")
-      )
-    }
-  }
-}
-
 extension AuditedFile {
   /// The names of the ClusterRoles that it makes.
   fileprivate var definedRoles: [String] {
-    guard case .documents(.manifest, let documents) = content else { return [] }
-    return documents.compactMap { document in
+    manifestObjects.compactMap { document in
       document["kind"]?.text == "ClusterRole" ? document["metadata"]?["name"]?.text : nil
     }
   }

@@ -149,11 +149,7 @@ extension AuditJudges {
 extension AuditedFile {
   /// The Secrets of bootstrap tokens in it.
   var tokenSecrets: [BootstrapTokenSecret] {
-    guard case .documents(.manifest, let documents) = content else { return [] }
-    return documents.flatMap { document -> [BootstrapTokenSecret] in
-      let items = document["kind"]?.text == "List" ? document["items"]?.items ?? [] : [document]
-      return items.compactMap(BootstrapTokenSecret.init)
-    }
+    manifestObjects.compactMap(BootstrapTokenSecret.init)
   }
 
   /// The bootstrap tokens that users of a kubeconfig show.

@@ -3,6 +3,8 @@ extension AuditRule {
   static let tokenRules = [
     malformedToken, endedToken, misnamedToken, strangeTokenGroup, unknownToken, idleToken,
     endlessToken, unreadableTokenEnd, tokenWithoutUse, tokensRefused,
+    tokenWithoutRights, unapprovedJoining, unapprovedRotation, unsignedJoining,
+    idleTokenControllers,
   ]
 
   private static let tokens =
@@ -139,6 +141,90 @@ extension AuditRule {
     reason: "Without the flag no API server looks at such tokens.",
     symptoms: [refusal],
     remedy: "Set --enable-bootstrap-token-auth=true on every API server.",
+    source: tokens + "#enabling-bootstrap-token-authentication"
+  )
+
+  static let tokenWithoutRights = AuditRule(
+    "KTHW-TOKEN-011",
+    .error,
+    "a bootstrap token may not ask for certificates",
+    subject: "groups of bootstrap tokens, against ClusterRoleBindings of system:node-bootstrapper",
+    reason: """
+      A token makes a user of its holder, and no more. What a user may do is said by bindings: \
+      here none lets a group of the token ask for certificates.
+      """,
+    symptoms: [
+      "certificatesigningrequests.certificates.k8s.io is forbidden: User \"system:bootstrap:…\" cannot create resource \"certificatesigningrequests\" in API group \"certificates.k8s.io\" at the cluster scope"
+    ],
+    remedy: "Bind the ClusterRole system:node-bootstrapper to the group of auth-extra-groups.",
+    source: joining + "#authorize-kubelet-to-create-csr"
+  )
+
+  static let unapprovedJoining = AuditRule(
+    "KTHW-TOKEN-012",
+    .warning,
+    "what machines with bootstrap tokens ask for is not approved by itself",
+    subject: """
+      groups of bootstrap tokens, against ClusterRoleBindings of \
+      system:certificates.k8s.io:certificatesigningrequests:nodeclient; --controllers
+      """,
+    reason: """
+      The controller csrapproving approves a node's first request where who asked is allowed it. \
+      Otherwise the request waits for somebody who runs kubectl certificate approve.
+      """,
+    remedy: """
+      Bind the ClusterRole system:certificates.k8s.io:certificatesigningrequests:nodeclient to the \
+      group of the tokens, and leave csrapproving on.
+      """,
+    source: joining + "#approval"
+  )
+
+  static let unapprovedRotation = AuditRule(
+    "KTHW-TOKEN-013",
+    .warning,
+    "nodes that joined do not get their next certificates by themselves",
+    subject: """
+      ClusterRoleBindings of system:certificates.k8s.io:certificatesigningrequests:selfnodeclient, \
+      where kubelets have rotateCertificates
+      """,
+    reason: """
+      A kubelet asks for a new certificate as the node that it is by then, not by its token. \
+      Nobody approves that here, and when the first one ends the node is lost.
+      """,
+    remedy: """
+      Bind the ClusterRole system:certificates.k8s.io:certificatesigningrequests:selfnodeclient to \
+      the group system:nodes.
+      """,
+    source: joining + "#approval"
+  )
+
+  static let unsignedJoining = AuditRule(
+    "KTHW-TOKEN-014",
+    .error,
+    "machines join with bootstrap tokens, and a controller manager signs nothing for them",
+    subject: "--cluster-signing-cert-file, --cluster-signing-key-file and --controllers",
+    reason: """
+      The controller csrsigning makes the certificates, with an authority's certificate and key. \
+      Without them, or where it is off, requests are approved and stay without a certificate.
+      """,
+    symptoms: ["certificate request was not signed: timed out waiting for the condition"],
+    remedy: """
+      Set --cluster-signing-cert-file and --cluster-signing-key-file to the authority that \
+      --client-ca-file names, and leave csrsigning on.
+      """,
+    source: joining + "#kube-controller-manager-configuration"
+  )
+
+  static let idleTokenControllers = AuditRule(
+    "KTHW-TOKEN-015",
+    .warning,
+    "a controller that bootstrap tokens need is off",
+    subject: "--controllers of controller managers, against the Secrets of tokens",
+    reason: """
+      Two controllers are off unless they are named: tokencleaner, without which Secrets of ended \
+      tokens stay for good, and bootstrapsigner, which signs what kubeadm join reads.
+      """,
+    remedy: "Write --controllers=*,bootstrapsigner,tokencleaner.",
     source: tokens + "#enabling-bootstrap-token-authentication"
   )
 }

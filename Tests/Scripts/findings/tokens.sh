@@ -109,3 +109,99 @@ for set in "$bad" "$good"; do
 done
 without_flag kube-apiserver enable-bootstrap-token-auth
 expect - KTHW-TOKEN-010 kube-apiserver.service
+
+# What a cluster must allow those who show a token, and do for them.
+granted() { # ROLE GROUP
+  cat <<TEXT
+---
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRoleBinding
+metadata:
+  name: ${1##*:}
+roleRef:
+  apiGroup: rbac.authorization.k8s.io
+  kind: ClusterRole
+  name: $1
+subjects:
+- apiGroup: rbac.authorization.k8s.io
+  kind: Group
+  name: $2
+TEXT
+}
+approval=system:certificates.k8s.io:certificatesigningrequests
+bindings() {
+  granted system:node-bootstrapper system:bootstrappers:kthw:nodes
+  granted $approval:nodeclient system:bootstrappers:kthw:nodes
+  granted $approval:selfnodeclient system:nodes
+}
+
+joining() { # CASE: Secret, bindings and a kubelet that exchanges its certificates
+  begin "$1"
+  secret | both token.yaml
+  bindings | both rbac.yaml
+  rotating_kubelet | both kubelet-config.yaml
+}
+rotating_kubelet() {
+  cat <<'TEXT'
+apiVersion: kubelet.config.k8s.io/v1beta1
+kind: KubeletConfiguration
+authentication:
+  anonymous: {enabled: false}
+  webhook: {enabled: true}
+  x509: {clientCAFile: /var/lib/kubernetes/ca.pem}
+authorization: {mode: Webhook}
+cgroupDriver: systemd
+clusterDNS: [10.32.0.10]
+clusterDomain: cluster.local
+containerRuntimeEndpoint: unix:///run/containerd/containerd.sock
+resolvConf: /run/systemd/resolve/resolv.conf
+rotateCertificates: true
+serverTLSBootstrap: true
+TEXT
+}
+
+joining token-of-another-group
+sed -i '13s/kthw:nodes/kubeadm:default-node-token/' "$bad/rbac.yaml"
+expect - KTHW-TOKEN-011 token.yaml:8
+joining token-of-one-namespace
+sed -i '3s/ClusterRoleBinding/RoleBinding/' "$bad/rbac.yaml"
+expect - KTHW-TOKEN-011 token.yaml:8
+joining token-not-approved
+sed -i '26s/kthw:nodes/other/' "$bad/rbac.yaml"
+expect - KTHW-TOKEN-012 token.yaml:8
+# The right of nodes that joined, given to those that have not.
+joining token-approved-as-node
+sed -i '22s/nodeclient/selfnodeclient/' "$bad/rbac.yaml"
+expect - KTHW-TOKEN-012 token.yaml:8
+joining node-not-approved
+sed -i '39s/system:nodes/system:bootstrappers/' "$bad/rbac.yaml"
+expect - KTHW-TOKEN-013 rbac.yaml:9
+
+signing() { # CASE FLAG…: a controller manager beside a token
+  begin "$1" --version 1.20
+  secret | both token.yaml
+  controller_manager --port=0 --cluster-signing-duration=8760h "${@:2}"
+}
+all='--controllers=*,bootstrapsigner,tokencleaner'
+signing token-without-signer "$all"
+without_flag kube-controller-manager cluster-signing-cert-file cluster-signing-key-file
+expect - KTHW-TOKEN-014 kube-controller-manager.service
+signing token-without-signing-key "$all"
+without_flag kube-controller-manager cluster-signing-key-file
+expect - KTHW-TOKEN-014 kube-controller-manager.service
+controllers() { # CASE RULE CONTROLLERS
+  signing "$1" "$all"
+  spoil kube-controller-manager.service "s/^  --controllers=.*/  --controllers=$3/"
+  expect - "$2" "$(at kube-controller-manager.service --controllers=)"
+}
+controllers token-signer-off KTHW-TOKEN-014 '*,-csrsigning,bootstrapsigner,tokencleaner'
+controllers token-signer-not-named KTHW-TOKEN-014 'csrapproving,tokencleaner'
+controllers token-approver-off KTHW-TOKEN-012 \
+  '*,-certificatesigningrequest-approving-controller,tokencleaner'
+controllers token-cleaner-off KTHW-TOKEN-015 '*,bootstrapsigner'
+signing token-signs-nothing "$all"
+for set in "$bad" "$good"; do
+  printf '  usage-bootstrap-signing: "true"\n' >>"$set/token.yaml"
+done
+spoil kube-controller-manager.service 's/bootstrapsigner,//'
+expect - KTHW-TOKEN-015 "$(at kube-controller-manager.service --controllers=)"
