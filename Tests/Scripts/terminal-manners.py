@@ -149,3 +149,18 @@ for words, variables, coloured in (
     assert status == 74 and (b"\x1b[" in shown) == coloured, (words, variables, shown)
     assert re.sub(rb"\x1b\[[0-9;]*m", b"", shown).startswith(b"kthwctl: error: "), shown
     ok(["colour", *words[2:], *map(str, variables.values())])
+
+# Keys are shown to no terminal.
+os.mkdir(DIRECTORY + "/packed")
+subprocess.run(
+    f"{PROGRAM} init | {PROGRAM} generate - -q", cwd=DIRECTORY + "/packed", shell=True, check=True)
+host = sorted(os.listdir(DIRECTORY + "/packed/out/hosts"))[0]
+for words in (["bundle", host, "--output", "-"],
+              ["bundle", host, "--format", "cloud-init", "--output", "-"]):
+    shown, status = on_terminal([*words, "--tree", "packed/out"])
+    assert status == 64 and b"is a terminal" in shown, (status, shown[:400])
+    assert b"\x1f\x8b" not in shown and b"PRIVATE KEY" not in shown and len(shown) < 400, shown
+    piped = subprocess.run(
+        [PROGRAM, *words, "--tree", "packed/out"], cwd=DIRECTORY, capture_output=True, check=True)
+    assert len(piped.stdout) > 1000
+ok(["bundle"])

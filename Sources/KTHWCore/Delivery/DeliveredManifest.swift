@@ -1,7 +1,8 @@
 /// The list of what was delivered to a machine: one line for each file and
 /// link, tabs between kind, mode, owner, SHA-256, end and path.
 ///
-/// The end is that of the certificate in the file that ends first; `-` stands
+/// The end is that of the certificate in the file that ends first, or
+/// `token=` and the end of a bootstrap token where that is earlier; `-` stands
 /// for what a line has no value for.
 struct DeliveredManifest: Sendable {
   /// A line.
@@ -26,16 +27,38 @@ struct DeliveredManifest: Sendable {
     let mode: UInt16?
     /// The SHA-256 of a file in hexadecimal digits.
     let digest: String?
-    /// When the first certificate in it ends.
-    let end: Timestamp?
+    /// What in it ends first.
+    let end: End?
     /// What a link says.
     let target: String?
+
+    /// The end of something in a file.
+    enum End: Hashable, Sendable {
+      /// A certificate's.
+      case certificate(Timestamp)
+      /// A bootstrap token's, which a machine that has joined needs no more.
+      case token(Timestamp)
+
+      /// When it is.
+      var moment: Timestamp {
+        switch self {
+        case .certificate(let moment), .token(let moment): moment
+        }
+      }
+
+      fileprivate var text: String {
+        switch self {
+        case .certificate(let moment): moment.rfc3339
+        case .token(let moment): "token=" + moment.rfc3339
+        }
+      }
+    }
 
     /// The line, without its end.
     fileprivate var text: String {
       let fields = [
         kind.rawValue, mode.map { String($0, radix: 8) } ?? "-", mode == nil ? "-" : "0:0",
-        digest ?? "-", end?.rfc3339 ?? "-", path, target,
+        digest ?? "-", end?.text ?? "-", path, target,
       ]
       return fields.compactMap(\.self).joined(separator: "\t")
     }
@@ -56,7 +79,7 @@ struct DeliveredManifest: Sendable {
           path: entry.path,
           mode: mode,
           digest: Hexadecimal.plain(try bytes.withUnsafeBytes(Hash.sha256)),
-          end: DeliveredManifest.end(of: bytes, entry.path),
+          end: DeliveredManifest.end(of: bytes, entry.path, overlay.token),
           target: nil
         )
       case .link(let target):
@@ -83,20 +106,25 @@ struct DeliveredManifest: Sendable {
 
   /// The whole text.
   var text: String {
-    "# Made by kthwctl: kind, mode, owner, SHA-256, first end of a certificate, path, target.\n"
+    "# Made by kthwctl: kind, mode, owner, SHA-256, first end of a certificate or token=, path, target.\n"
       + rows.map { $0.text + "\n" }.joined()
   }
 
-  /// When the first certificate in a file ends: in PEM, or in a kubeconfig.
-  private static func end(of bytes: SecretBytes, _ path: String) -> Timestamp? {
+  /// What in a file ends first: a certificate in PEM or in a kubeconfig, or the
+  /// machine's bootstrap token.
+  private static func end(
+    of bytes: SecretBytes,
+    _ path: String,
+    _ token: BootstrapTokenSecret?
+  ) -> Row.End? {
     let mayHoldSome = bytes.withUnsafeBytes {
       $0.holds("BEGIN CERTIFICATE") || $0.holds("certificate-authority-data")
-        || $0.holds("client-certificate-data")
+        || $0.holds("client-certificate-data") || token != nil && $0.holds("token:")
     }
     guard mayHoldSome else { return nil }
     switch FileRecognition.content(of: bytes, path: path) {
     case .objects(let objects):
-      return objects.compactMap(\.certificate?.validity.notAfter).min()
+      return objects.compactMap(\.certificate?.validity.notAfter).min().map { .certificate($0) }
     case .kubeconfig(let kubeconfig):
       let all =
         kubeconfig.clusters.map(\.value.certificateAuthorityData)
@@ -104,7 +132,14 @@ struct DeliveredManifest: Sendable {
       let facts = all.filter { !$0.isEmpty }.flatMap {
         (try? CertificateReader.certificates(pem: $0, file: nil)) ?? []
       }
-      return facts.map(\.validity.notAfter).min()
+      let certificate = facts.map(\.validity.notAfter).min()
+      if let token, let shown = token.token, let end = token.expiration.moment,
+        kubeconfig.users.contains(where: { $0.value.token == shown.text }),
+        certificate.map({ end < $0 }) ?? true
+      {
+        return .token(end)
+      }
+      return certificate.map { .certificate($0) }
     default: return nil
     }
   }

@@ -15,7 +15,7 @@ enum DeliveryCheck {
     "#!/bin/sh\n" + HostRenderers.notice + #"""
       # Checks what kthwctl delivered to this machine: that each file of the manifest is
       # there, with its mode, its owner and its contents, and that no certificate has
-      # ended. Changes nothing. Root is needed to read the keys.
+      # ended, nor a token that is needed still. Changes nothing. Root is needed to read the keys.
       #
       # usage: check.sh [ROOT]      ROOT is where the machine's files are; / by default
       # exit status: 0 all is as it was delivered; 1 something is not; 2 it cannot be told
@@ -50,6 +50,17 @@ enum DeliveryCheck {
         status=1
       }
 
+      check_ended() {
+        case $end in
+          token=*)
+            # A node that has joined has a kubeconfig, and needs its token no more.
+            [ -e "${there%/*}/kubeconfig" ] ||
+              complain "has a bootstrap token that ended at ${end#token=}"
+            ;;
+          *) complain "has a certificate that ended at $end" ;;
+        esac
+      }
+
       check_file() {
         if [ -L "$there" ] || [ ! -e "$there" ]; then
           if [ -L "$there" ]; then complain "is a symbolic link"; else complain "is not there"; fi
@@ -72,8 +83,8 @@ enum DeliveryCheck {
           complain "does not hold what was delivered"
         elif [ "$end" = - ]; then
           :
-        elif expr "x$end" \< "x$now" >/dev/null; then
-          complain "has a certificate that ended at $end"
+        elif expr "x${end#token=}" \< "x$now" >/dev/null; then
+          check_ended
         elif command -v openssl >/dev/null 2>&1 && grep -q 'BEGIN CERTIFICATE' "$there" &&
           ! openssl x509 -in "$there" -noout -checkend 0 >/dev/null 2>&1; then
           complain "has a certificate that openssl calls ended"

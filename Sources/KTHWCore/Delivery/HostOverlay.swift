@@ -15,6 +15,9 @@ struct HostOverlay: Sendable {
   /// Directories only where nothing
   /// is in them: all others come with what they hold.
   let entries: [Entry]
+  /// The Secret of the token by which the machine joins, which is no file of
+  /// it, and says when the token ends.
+  var token: BootstrapTokenSecret?
 
   /// Takes entries in any order.
   ///
@@ -50,6 +53,8 @@ struct HostOverlay: Sendable {
         hint: "move it elsewhere"
       )
     }
-    return try HostOverlay(host: host, entries: entries + [entry])
+    var whole = try HostOverlay(host: host, entries: entries + [entry])
+    whole.token = token
+    return whole
   }
 }

@@ -158,7 +158,10 @@ enum TreeMarker {
   /// The file's name, at the top of the tree.
   static let name = ".kthwctl"
   /// What it holds.
-  static let text = "made by kthwctl generate; format 1\n"
+  static let text = text(of: "generate")
+
+  /// What it holds in a directory that another command made.
+  static func text(of command: String) -> String { "made by kthwctl \(command); format 1\n" }
 
   /// Whether a directory is marked.
   static func isIn(_ directory: OpenDirectory) -> Bool {

@@ -57,6 +57,7 @@ public final class TreeTransaction: Sendable {
   ///   - patience: how long to wait for another run.
   ///   - surveys: whether it is noted what is made, so that the next run can
   ///     tell that there is nothing to do.
+  ///   - command: the command of kthwctl that makes it.
   ///   - directoryPermissions: gets the path of each directory that is made,
   ///     empty for the tree itself.
   /// - Returns: the transaction.
@@ -68,6 +69,7 @@ public final class TreeTransaction: Sendable {
     context: Context = .system,
     waitingUpTo patience: GoDuration = DirectoryLock.defaultPatience,
     surveying surveys: Bool = false,
+    madeBy command: String = "generate",
     directoryPermissions: @escaping @Sendable (String) -> FileMode = usualPermissions
   ) throws -> TreeTransaction {
     // Before anything is made: most mistakes show here.
@@ -77,7 +79,11 @@ public final class TreeTransaction: Sendable {
     do {
       let old = try TreeStaging.lockedTree(at: place, until: deadline)
       let transaction = try TreeTransaction(place, staging, old, surveys, directoryPermissions)
-      try transaction.write(TreeMarker.name, .text(TreeMarker.text), permissions: .everyoneReads)
+      try transaction.write(
+        TreeMarker.name,
+        .text(TreeMarker.text(of: command)),
+        permissions: .everyoneReads
+      )
       return transaction
     } catch {
       try? TreeRemoval.remove(staging, named: place.stagingName, in: place.parent)
@@ -87,7 +93,7 @@ public final class TreeTransaction: Sendable {
 
   /// Says why a tree cannot be replaced or made, without writing anything.
   ///
-  /// ``begin(at:context:waitingUpTo:surveying:directoryPermissions:)`` asks again.
+  /// ``begin(at:context:waitingUpTo:surveying:madeBy:directoryPermissions:)`` asks again.
   ///
   /// - Parameters:
   ///   - path: the directory of the tree.

@@ -26,7 +26,11 @@ struct PackingRun: Sendable {
   func output() throws -> PackHosts.Output {
     // Only Ansible's files hold no keys: those it takes from the tree.
     let permissions: FileMode = .exactly(input.format == .ansible ? 0o755 : 0o700)
-    let transaction = try TreeTransaction.begin(at: input.output, context: context) { _ in
+    let transaction = try TreeTransaction.begin(
+      at: input.output,
+      context: context,
+      madeBy: "bundle"
+    ) { _ in
       permissions
     }
     do {

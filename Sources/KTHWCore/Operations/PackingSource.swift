@@ -56,6 +56,12 @@ struct PackingSource: Sendable {
     return hosts.filter(wanted.contains)
   }
 
+  /// The Secret of the token by which a machine joins; nil where there is none.
+  private func token(of host: String) throws -> BootstrapTokenSecret? {
+    let path = ClusterPlan.tokenPath(of: host)
+    return try reader.oldContents(of: path).flatMap { BootstrapTokenSecret(reading: $0.bytes) }
+  }
+
   /// Reads what a machine gets.
   ///
   /// - Throws: ``KTHWError`` for what cannot be read or packed.
@@ -101,7 +107,9 @@ struct PackingSource: Sendable {
       HostOverlay.Entry(path: $0.path, content: .directory(mode: $0.mode))
     }
     do {
-      return try HostOverlay(host: host, entries: entries)
+      var overlay = try HostOverlay(host: host, entries: entries)
+      overlay.token = try token(of: host)
+      return overlay
     } catch let error as KTHWError {
       throw error.inFile(TreePath.join(shown, root))
     }

@@ -15,8 +15,11 @@ struct BundleBench {
   let tree: GeneratedTree
   var scratch: ScratchDirectory { tree.scratch }
 
-  init(_ starter: ClusterStarter = .standard) throws {
-    tree = try GeneratedTree(starter)
+  init(
+    _ starter: ClusterStarter = .standard,
+    changing: (String) -> String = { $0 }
+  ) throws {
+    tree = try GeneratedTree(starter, changing: changing)
   }
 
   /// Where a machine's files lie in the tree.

@@ -66,6 +66,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [PackHosts.Format.tar, .cloudInit])
+  func `the clock does not show in what is packed`(format: PackHosts.Format) throws {
+    let bench = try BundleBench(.minimal)
+    let moments: [Int64] = [0, 1_000_000_000, 4_102_444_800]
+    let packed = try moments.map { moment in
+      var context = Context.system
+      context.baseDirectory = bench.scratch.path
+      context.now = { Timestamp(secondsSince1970: moment) }
+      let input = PackHosts.Input(hosts: [bench.worker], format: format)
+      return try PackHosts.bytes(input, in: context).withUnsafeBytes { Array($0) }
+    }
+    #expect(packed[0].count > 1000)
+    #expect(packed[0] == packed[1] && packed[0] == packed[2])
+  }
+
   @Test func `bundles of hosts that are no more go, and what is a user's stays`() throws {
     let bench = try BundleBench()
     try bench.bundle("--all").run().expecting(0)

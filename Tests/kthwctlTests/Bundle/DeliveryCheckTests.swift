@@ -113,6 +113,43 @@ struct `The script that checks a host` {
     #expect(result.outputText.hasPrefix("/etc/old.pem: has a certificate that ended at 20"))
   }
 
+  @Test func `a token that ended is told until its host has joined`() throws {
+    let bench = try BundleBench { text in
+      text.replacing("  # pki:\n", with: "  pki:\n    nodeCredentials: bootstrap\n")
+    }
+    let host = bench.worker
+    try bench.bundle(host).run().expecting(0)
+    #expect(try bench.scratch.text("bundles/.kthwctl").hasPrefix("made by kthwctl bundle;"))
+    let root = try bench.unpack(host)
+    try bench.check(root).expecting(0)
+    let secret = try bench.scratch.text("out/manifests/bootstrap-tokens/\(host).yaml")
+    let end = secret.split(separator: "\n").first { $0.contains("expiration:") }
+      .map { String($0.split(separator: "\"")[1]) }
+    let path = "/var/lib/kubelet/bootstrap-kubeconfig"
+    let row = try bench.scratch.text(root + "/etc/kthwctl/manifest").split(separator: "\n")
+      .first { $0.contains("\t\(path)") }
+    #expect(row?.contains("\ttoken=\(end ?? "?")\t") == true, "\(row ?? "")")
+    let clock = "printf '#!/bin/sh\necho 2031-01-01T00:00:00Z\n' >date && chmod 755 date"
+    try RunCommand("sh", ["-c", clock]).inside(bench.scratch).run().expecting(0)
+    let places = "\(bench.scratch.path):\(RunCommand.plainEnvironment["PATH"] ?? "")"
+    let script = bench.scratch.path(root + "/etc/kthwctl/check.sh")
+    func late() throws -> [String] {
+      try RunCommand("dash", [script, root]).inside(bench.scratch).setting("PATH", places).run()
+        .outputLines.filter { $0.hasPrefix(path) }.map { String($0) }
+    }
+    #expect(try late() == ["\(path): has a bootstrap token that ended at \(end ?? "?")"])
+    try bench.scratch.write(root + "/var/lib/kubelet/kubeconfig", "{}")
+    #expect(try late() == [])
+    // A Secret that says nothing of an end, or is none, is no obstacle.
+    for text in ["", "kind: Secret\n", secret.replacing("expiration:", with: "x:"), "\u{0}["] {
+      try bench.scratch.write("out/manifests/bootstrap-tokens/\(host).yaml", text)
+      try bench.bundle(host).run().expecting(0)
+      _ = try bench.unpack(host)
+      let manifest = try bench.scratch.text(root + "/etc/kthwctl/manifest")
+      #expect(!manifest.contains("\ttoken="))
+    }
+  }
+
   @Test func `what cannot be told has a status of its own`() throws {
     let bench = try BundleBench(.minimal)
     try bench.bundle(bench.worker).run().expecting(0)
