@@ -34,6 +34,11 @@ public struct AuditedArea: Sendable {
     byName = Dictionary(grouping: files.indices) { files[$0].name }
   }
 
+  /// The area with some of its files.
+  func keeping(_ isKept: (AuditedFile) -> Bool) -> AuditedArea {
+    AuditedArea(kind: kind, files: files.filter(isKept), links: links)
+  }
+
   /// The machine's name, where it is one's.
   public var machine: String? { if case .machine(let name) = kind { name } else { nil } }
 

@@ -26,21 +26,3 @@ struct ScriptLapse: Sendable {
   /// What stands there, in words.
   let seen: String
 }
-
-/// Reads scripts, those that are alike only once: thousands of machines have
-/// the same.
-struct ScriptReader: Sendable {
-  private let known = Guarded<[String: AuditedScript]>([:])
-
-  /// How many scripts are kept, at most; scripts that differ from machine to
-  /// machine are not worth keeping.
-  private static let limit = 256
-
-  /// Reads a script, or takes what was read before.
-  func read(_ text: String) -> AuditedScript {
-    if let script = known.withLock({ $0[text] }) { return script }
-    let script = AuditedScript(text)
-    known.withLock { if $0.count < ScriptReader.limit { $0[text] = script } }
-    return script
-  }
-}

@@ -21,11 +21,18 @@ public struct ClusterAudit: Sendable {
   /// - Parameter area: the files.
   /// - Returns: what was found, and what has to be kept for the end.
   public func judge(_ area: AuditedArea) -> (findings: [AuditFinding], digest: AreaDigest) {
+    judge(area, ComponentInvocation.all(in: area))
+  }
+
+  /// Judges the files of an area of which it is known already what it starts.
+  func judge(
+    _ area: AuditedArea,
+    _ invocations: [ComponentInvocation]
+  ) -> (findings: [AuditFinding], digest: AreaDigest) {
     var findings = AuditFindings()
     for file in area.files {
       for judge in AuditJudges.ofFiles { judge(file, terms, &findings) }
     }
-    let invocations = ComponentInvocation.all(in: area)
     for judge in AuditJudges.ofAreas { judge(area, invocations, terms, &findings) }
     return (findings.all, AreaDigest(area, invocations))
   }

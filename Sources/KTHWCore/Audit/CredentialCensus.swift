@@ -57,7 +57,8 @@ struct CredentialCensus: Sendable {
   private(set) var authorities: [[UInt8]: [Int]] = [:]
 
   private var byDER: [[UInt8]: Int] = [:]
-  private var parsed: [[UInt8]: [CertificateFacts]] = [:]
+  /// Which certificates stand in a text of a kubeconfig, of which there are many alike.
+  private var parsed: [[UInt8]: [Int]] = [:]
 
   init(_ digests: [AreaDigest]) {
     for (area, digest) in digests.enumerated() {
@@ -96,35 +97,39 @@ struct CredentialCensus: Sendable {
   private mutating func add(_ kubeconfig: Kubeconfig, _ file: AuditedFile, _ area: Int) {
     for (name, cluster) in kubeconfig.clusters {
       let field = "clusters.\(name).certificate-authority-data"
-      for facts in certificates(pem: cluster.certificateAuthorityData) {
-        add(facts, CredentialPlace(area: area, file: file, mark: nil, field: field))
-      }
+      let place = CredentialPlace(area: area, file: file, mark: nil, field: field)
+      add(pem: cluster.certificateAuthorityData, place)
     }
     for (name, user) in kubeconfig.users {
       let field = "users.\(name).client-certificate-data"
-      for facts in certificates(pem: user.clientCertificateData) {
-        add(facts, CredentialPlace(area: area, file: file, mark: nil, field: field))
-      }
+      let place = CredentialPlace(area: area, file: file, mark: nil, field: field)
+      add(pem: user.clientCertificateData, place)
     }
   }
 
   /// The certificates of a kubeconfig's data; what is damaged there is told
   /// by others.
-  private mutating func certificates(pem: [UInt8]) -> [CertificateFacts] {
-    guard !pem.isEmpty else { return [] }
-    if let known = parsed[pem] { return known }
+  private mutating func add(pem: [UInt8], _ place: CredentialPlace) {
+    guard !pem.isEmpty else { return }
+    if let known = parsed[pem] {
+      for index in known { certificates[index].places.append(place) }
+      return
+    }
     let found = (try? CertificateReader.certificates(pem: pem)) ?? []
-    parsed[pem] = found
-    return found
+    parsed[pem] = found.map { add($0, place) }
   }
 
-  private mutating func add(_ facts: CertificateFacts, _ place: CredentialPlace) {
+  /// Adds a certificate, and says which it is.
+  @discardableResult
+  private mutating func add(_ facts: CertificateFacts, _ place: CredentialPlace) -> Int {
     if let index = byDER[facts.der] {
       certificates[index].places.append(place)
-    } else {
-      byDER[facts.der] = certificates.count
-      certificates.append(CertificateSighting(certificate: facts, places: [place]))
+      return index
     }
+    let index = certificates.count
+    byDER[facts.der] = index
+    certificates.append(CertificateSighting(certificate: facts, places: [place]))
+    return index
   }
 
   private mutating func assignJobs(_ digests: [AreaDigest]) {

@@ -19,19 +19,19 @@ enum FileRecognition {
   /// - Parameters:
   ///   - bytes: all of it; it may be a secret.
   ///   - path: the path as its user knows it.
-  ///   - scripts: reads scripts; one for many files reads those that are
-  ///     alike only once.
+  ///   - alike: reads what is alike in many files; one for all of them does so
+  ///     only once.
   /// - Returns: what it holds, and what that was read from.
   static func recognized(
     _ bytes: SecretBytes,
     path: String,
-    scripts: ScriptReader = ScriptReader()
+    alike: AlikeReader = AlikeReader()
   ) -> Recognized {
     let shape = bytes.withUnsafeBytes { FileShape($0, path: path) }
     switch shape {
     case .objects:
       let content = read("certificates, requests or keys") {
-        .objects(try InspectedObject.all(in: bytes, file: path))
+        .objects(try alike.objects(bytes, path: path))
       }
       return (content, nil)
     case .unit:
@@ -39,9 +39,10 @@ enum FileRecognition {
     case .text(let kind):
       return (.text(kind, text(of: bytes)), nil)
     case .script:
-      return (.script(scripts.read(text(of: bytes))), nil)
+      return (.script(alike.script(text(of: bytes))), nil)
     case .structured(let isMeant):
-      return structured(bytes.withUnsafeBytes { Array($0) }, path, isMeant)
+      let bytes = bytes.withUnsafeBytes { Array($0) }
+      return alike.structured(bytes) { structured(bytes, path, isMeant) }
     case .unknown: return (.unknown, nil)
     }
   }

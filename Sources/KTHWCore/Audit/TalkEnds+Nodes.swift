@@ -28,7 +28,10 @@ extension KubeletEnds {
     let made = ["kubelet.crt", "kubelet.key"].map { scope.area.file(at: own + "/" + $0) }
     var fallback = TalkServer.Identity.selfSigned(place)
     if bootstraps {
-      fallback = .unknown("its serving certificate is issued when it runs")
+      fallback = .later(
+        "the cluster issues the kubelet's certificate when the node joins, once its request is "
+          + "approved (kthwctl csr check)"
+      )
     } else if let certificate = made[0], let key = made[1] {
       fallback = .files(
         certificate: TalkSource(named: place, content: .file(certificate)),

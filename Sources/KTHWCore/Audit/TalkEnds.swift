@@ -18,6 +18,17 @@ struct TalkSource: Sendable {
   /// What is there.
   let content: Content
 
+  /// Creates a source; of a file only what is in it is kept, because those of
+  /// thousands of machines may wait for each other.
+  init(named: Place, content: Content) {
+    self.named = named
+    if case .file(let file) = content {
+      self.content = .file(file.digest)
+    } else {
+      self.content = content
+    }
+  }
+
   /// The file that is to be changed: the one that is named, else the one that
   /// names it.
   var artifact: Place {
@@ -76,6 +87,8 @@ struct TalkServer: Sendable {
     case selfSigned(Place)
     /// It gets one when it runs, or speaks no TLS; the text says which.
     case unknown(String)
+    /// The cluster issues one when it runs, as it should; the text says when.
+    case later(String)
   }
 
   let party: TalkParty

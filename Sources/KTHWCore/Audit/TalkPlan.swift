@@ -9,6 +9,8 @@ struct TalkAttempt: Sendable {
   var clientAddress: String?
   /// Why it cannot be tried.
   var obstacle: String?
+  /// Whether that passes by itself.
+  var isLater = false
 }
 
 /// The servers of a cluster, and which connections lead to them.
@@ -212,7 +214,11 @@ extension TalkPlan {
       kind == .etcdPeer && !server.allowedNames.isEmpty
       ? .commonName(server.allowedNames) : kind == .apiServerToKubelet ? .somebody : .nothing
     var result = TalkAttempt(edge: edge, client: client, server: server, demand: demand ?? usual)
-    if case .unknown(let why) = server.identity { result.obstacle = why }
+    switch server.identity {
+    case .unknown(let why): result.obstacle = why
+    case .later(let when): (result.obstacle, result.isLater) = (when, true)
+    case .files, .selfSigned: break
+    }
     return result
   }
 

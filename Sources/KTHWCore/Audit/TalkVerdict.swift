@@ -13,6 +13,9 @@ public struct TalkVerdict: Hashable, Sendable {
     case fails([TalkFailure])
     /// It cannot be tried, for the reason in the text.
     case untried(String)
+    /// It can be tried later, which is as it should be: what an end is to show
+    /// is made by the cluster itself; the text says when.
+    case later(String)
   }
 
   /// Creates a verdict.

@@ -11,21 +11,31 @@ struct AreaSource: Sendable {
   }
 
   let kind: AuditedArea.Kind
+  /// The directory that holds it, as its user named it; nil for a heap.
+  let root: String?
   private let context: Context
-  private let scripts: ScriptReader
+  private let alike: AlikeReader
   private let entries: @Sendable () throws -> [Entry]
 
   /// Creates an area of entries that are known.
   ///
   /// - Parameters:
   ///   - kind: what they have in common.
+  ///   - root: the directory that holds it, as its user named it.
   ///   - entries: what is to be read.
-  ///   - scripts: reads scripts.
+  ///   - alike: reads what is alike in many places.
   ///   - context: the world.
-  init(kind: AuditedArea.Kind, entries: [Entry], scripts: ScriptReader, context: Context) {
+  init(
+    kind: AuditedArea.Kind,
+    root: String? = nil,
+    entries: [Entry],
+    alike: AlikeReader,
+    context: Context
+  ) {
     self.kind = kind
+    self.root = root
     self.context = context
-    self.scripts = scripts
+    self.alike = alike
     self.entries = { entries }
   }
 
@@ -36,19 +46,20 @@ struct AreaSource: Sendable {
   ///   - reader: the directory that holds it.
   ///   - path: where in it the machine's root is.
   ///   - shown: the directory as its user named it.
-  ///   - scripts: reads scripts.
+  ///   - alike: reads what is alike in many places.
   ///   - context: the world.
   init(
     machine name: String,
     _ reader: TreeReader,
     _ path: String,
     shown: String,
-    scripts: ScriptReader,
+    alike: AlikeReader,
     _ context: Context
   ) {
     kind = .machine(name)
+    root = shown
     self.context = context
-    self.scripts = scripts
+    self.alike = alike
     entries = {
       var found: [Entry] = []
       for entry in try reader.entries(in: path) {
@@ -60,6 +71,12 @@ struct AreaSource: Sendable {
 
   /// Whether it is a machine's.
   var isMachine: Bool { if case .machine = kind { true } else { false } }
+
+  /// The path of a file below the directory that holds it.
+  func relative(_ path: String) -> String {
+    guard let root, !root.isEmpty else { return path }
+    return String(path.dropFirst(root.count + 1))
+  }
 
   /// Reads the files.
   ///
@@ -127,7 +144,7 @@ struct AreaSource: Sendable {
       return .link(path, target)
     case .loose(let path):
       let bytes = try InputFile.readSecret(path, context: context, allowStandardInput: true)
-      let recognized = FileRecognition.recognized(bytes, path: path, scripts: scripts)
+      let recognized = FileRecognition.recognized(bytes, path: path, alike: alike)
       var file = AuditedFile(
         path: path,
         machinePath: path.hasPrefix("/") ? path : nil,
@@ -149,7 +166,7 @@ struct AreaSource: Sendable {
     do {
       guard let old = try reader.oldContents(of: entry.path) else { return ((.unknown, nil), nil) }
       let bytes = old.secret
-      let recognized = FileRecognition.recognized(bytes, path: shown, scripts: scripts)
+      let recognized = FileRecognition.recognized(bytes, path: shown, alike: alike)
       return (recognized, AreaSource.oddity(of: bytes, recognized.content))
     } catch let error as KTHWError {
       return ((.unreadable(as: "a file", error), nil), nil)

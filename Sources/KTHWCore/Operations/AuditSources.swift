@@ -11,8 +11,8 @@ struct AuditSources: Sendable {
   /// The world, which is told how far the reading is.
   let context: Context
 
-  /// Reads the scripts of all areas.
-  private let scripts = ScriptReader()
+  /// Reads what is alike in all areas.
+  private let alike = AlikeReader()
 
   /// How many files are looked at, at most.
   static let fileLimit = 1_000_000
@@ -37,7 +37,7 @@ struct AuditSources: Sendable {
     }
     try problems.throwIfAny()
     if !heap.isEmpty {
-      areas.append(AreaSource(kind: .heap, entries: heap, scripts: scripts, context: context))
+      areas.append(AreaSource(kind: .heap, entries: heap, alike: alike, context: context))
     }
   }
 
@@ -59,16 +59,22 @@ struct AuditSources: Sendable {
         try AuditSources.collect(entry, reader, path, below: nil, into: &own)
       }
       areas.append(
-        AreaSource(kind: .operatorSide, entries: own, scripts: scripts, context: context)
+        AreaSource(
+          kind: .operatorSide,
+          root: path,
+          entries: own,
+          alike: alike,
+          context: context
+        )
       )
       for host in try reader.entries(in: "hosts") where host.kind == .directory {
         areas.append(
-          AreaSource(machine: host.name, reader, host.path, shown: path, scripts: scripts, context)
+          AreaSource(machine: host.name, reader, host.path, shown: path, alike: alike, context)
         )
       }
     } else if directories.contains("etc"), top.allSatisfy({ $0.kind == .directory }) {
       let name = path.split(separator: "/").last.map(String.init) ?? "/"
-      areas.append(AreaSource(machine: name, reader, "", shown: path, scripts: scripts, context))
+      areas.append(AreaSource(machine: name, reader, "", shown: path, alike: alike, context))
     } else {
       let root = try AuditSources.absolute(path, context)
       for entry in top {

@@ -2,21 +2,23 @@
 ///
 /// Beyond fifty machines those that have the same programs and files are told
 /// of as one, so that thousands of them are still a page.
-struct HostSurvey {
+///
+/// It takes areas as they are read, from any thread.
+final class HostSurvey: Sendable {
   /// Up to how many machines each has a place of its own.
   static let hostLimit = 50
   /// How many files and flags of one place are shown.
   static let fileLimit = 300
   static let flagLimit = 120
 
-  private let sources: AuditSources
-  private let spec: ClusterSpec?
-  private let workers: Int
+  /// How many machines there are.
+  private let count: Int
+  private let groups = Guarded<[Shape: Group]>([:])
+  private let others = Guarded<[Int: ClusterReport.Place]>([:])
 
-  init(_ sources: AuditSources, _ spec: ClusterSpec?, workers: Int) {
-    self.sources = sources
-    self.spec = spec
-    self.workers = workers
+  /// Creates a survey of areas.
+  init(_ sources: AuditSources) {
+    count = sources.areas.count { $0.isMachine }
   }
 
   /// Machines that are alike.
@@ -34,51 +36,57 @@ struct HostSurvey {
     let files: [ClusterReport.File]
   }
 
-  /// Reads all areas and adds them to a report.
+  /// Takes an area.
   ///
-  /// - Throws: ``KTHWError`` for a file that cannot be read.
-  func fill(_ report: inout ClusterReport) throws {
-    let count = sources.areas.count { $0.isMachine }
+  /// - Parameters:
+  ///   - index: its position among the areas.
+  ///   - area: its files.
+  ///   - invocations: the programs that it starts.
+  func take(_ index: Int, _ area: AuditedArea, _ invocations: [ComponentInvocation]) {
+    let place = HostSurvey.place(of: area, invocations)
+    guard let name = area.machine else {
+      if !place.files.isEmpty { others.withLock { $0[index] = place } }
+      return
+    }
     let isGrouped = count > HostSurvey.hostLimit
-    let groups = Guarded<[Shape: Group]>([:])
-    let others = Guarded<[Int: ClusterReport.Place]>([:])
-    try sources.forEachArea(workers: workers) { index, area in
-      let place = HostSurvey.place(of: area)
-      guard let name = area.machine else {
-        if !place.files.isEmpty { others.withLock { $0[index] = place } }
+    let shape = Shape(
+      name: isGrouped ? nil : "\(index) \(name)",
+      programs: place.programs.map(\.name),
+      files: isGrouped ? place.files : []
+    )
+    groups.withLock { groups in
+      guard var group = groups[shape] else {
+        groups[shape] = Group(first: name, place: place, names: [name])
         return
       }
-      let shape = Shape(
-        name: isGrouped ? nil : "\(index) \(name)",
-        programs: place.programs.map(\.name),
-        files: isGrouped ? place.files : []
-      )
-      groups.withLock { groups in
-        guard var group = groups[shape] else {
-          groups[shape] = Group(first: name, place: place, names: [name])
-          return
-        }
-        group.names.append(name)
-        if NumberedName.precedes(name, group.first) {
-          group.first = name
-          group.place = place
-        }
-        groups[shape] = group
+      group.names.append(name)
+      if NumberedName.precedes(name, group.first) {
+        group.first = name
+        group.place = place
       }
+      groups[shape] = group
     }
+  }
+
+  /// Adds what was taken to a report.
+  ///
+  /// - Parameters:
+  ///   - report: what to add to.
+  ///   - spec: the description of the cluster, where there is one.
+  func fill(_ report: inout ClusterReport, _ spec: ClusterSpec?) {
     let sorted = groups.withLock { Array($0.values) }.sorted {
       $0.first == $1.first
         ? $0.names.count > $1.names.count : NumberedName.precedes($0.first, $1.first)
     }
     let shown = sorted.prefix(HostSurvey.hostLimit)
-    report.hostCount = max(count, 0)
-    report.places = shown.map(described)
+    report.hostCount = count
+    report.places = shown.map { HostSurvey.described($0, spec) }
     report.places += others.withLock { $0.sorted { $0.key < $1.key }.map(\.value) }
     report.omittedHosts = sorted.dropFirst(shown.count).reduce(0) { $0 + $1.names.count }
   }
 
   /// A place with what the description says of its machines.
-  private func described(_ group: Group) -> ClusterReport.Place {
+  private static func described(_ group: Group, _ spec: ClusterSpec?) -> ClusterReport.Place {
     var place = group.place
     let names = group.names.sorted(by: NumberedName.precedes)
     place.title = Terminal.printable(NumberedName.list(names))
@@ -95,7 +103,10 @@ struct HostSurvey {
   }
 
   /// What an area holds; nothing of what is in its files but programs' flags.
-  private static func place(of area: AuditedArea) -> ClusterReport.Place {
+  private static func place(
+    of area: AuditedArea,
+    _ invocations: [ComponentInvocation]
+  ) -> ClusterReport.Place {
     var place = ClusterReport.Place(title: title(of: area.kind))
     let shown = area.files.prefix(fileLimit)
     place.files = shown.map { file in
@@ -109,7 +120,7 @@ struct HostSurvey {
       )
     }
     place.omittedFiles = area.files.count - shown.count
-    place.programs = ComponentInvocation.all(in: area).prefix(40).map { program in
+    place.programs = invocations.prefix(40).map { program in
       let flags = program.arguments.prefix(flagLimit).map(ShownFlag.text)
       return ClusterReport.Program(
         name: program.program.rawValue,

@@ -24,15 +24,28 @@ public enum ListExpiry {
   /// - Throws: ``KTHWError`` for paths that are not there or cannot be read.
   public static func run(_ input: Input, in context: Context) throws -> ExpiryReport {
     let sources = try AuditSources(input.paths, context: context)
-    let found = Guarded(ExpiryCollection())
-    try sources.forEachArea(workers: input.workers) { _, area in
-      var collection = ExpiryCollection()
-      for file in area.files { try collection.add(file) }
-      let collected = collection
-      found.withLock { $0.merge(collected) }
-    }
-    return found.withLock { $0.report(at: context.now()) }
+    let survey = ExpirySurvey()
+    try sources.forEachArea(workers: input.workers) { try survey.take($1) }
+    return survey.report(at: context.now())
   }
+}
+
+/// Collects what ends from areas as they are read, from any thread.
+final class ExpirySurvey: Sendable {
+  private let found = Guarded(ExpiryCollection())
+
+  /// Takes what ends in an area.
+  ///
+  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
+  func take(_ area: AuditedArea) throws {
+    var collection = ExpiryCollection()
+    for file in area.files { try collection.add(file) }
+    let collected = collection
+    found.withLock { $0.merge(collected) }
+  }
+
+  /// All that ends, the first first.
+  func report(at now: Timestamp) -> ExpiryReport { found.withLock { $0.report(at: now) } }
 }
 
 /// What was found so far, each thing once.

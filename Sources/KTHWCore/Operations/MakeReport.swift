@@ -40,8 +40,9 @@ public enum MakeReport {
 
   /// Looks at everything and writes the page.
   ///
-  /// The files are read several times; what changes in between may be told of
-  /// in two ways.
+  /// Every file is read and understood once for all parts of the page; the
+  /// bytes of a tree are compared besides with what its description makes, and
+  /// private keys are read where a handshake needs them.
   /// - Parameters:
   ///   - input: what to tell of.
   ///   - context: the world; the page says its moment.
@@ -53,52 +54,71 @@ public enum MakeReport {
     var context = context
     // One moment for all parts of the page.
     context.now = { moment }
-    let sources = try AuditSources(input.paths, context: context)
-    let spec = try description(input, sources, in: context)
-    let audit = try VerifyFiles.run(
-      VerifyFiles.Input(paths: input.paths, cluster: input.cluster, workers: input.workers),
-      in: context
-    )
-    let margin = spec?.pki.renewBefore.seconds ?? RenewalMargin.usual
-    let expiry = try ListExpiry.run(
-      ListExpiry.Input(paths: input.paths, workers: input.workers),
-      in: context
-    )
-    let matrix = try ProbeMatrix.run(
-      ProbeMatrix.Input(paths: input.paths, cluster: input.cluster, workers: input.workers),
-      in: context
-    )
+    let found = try look(input, in: context)
+    let margin = found.spec?.pki.renewBefore.seconds ?? RenewalMargin.usual
     var report = ClusterReport(
-      title: Terminal.printable(spec?.name ?? name(of: input.paths)),
-      pki: PKIPicture(expiry, renewing: margin),
-      talk: TalkPicture(matrix.rows),
-      timeline: TimelinePicture(expiry, renewing: margin),
+      title: Terminal.printable(found.spec?.name ?? name(of: input.paths)),
+      pki: PKIPicture(found.expiry, renewing: margin),
+      talk: TalkPicture(found.matrix.rows),
+      timeline: TimelinePicture(found.expiry, renewing: margin),
       now: moment
     )
-    report.connections = matrix.rows.map(ClusterReport.Connection.init)
-    report.findings = ClusterReport.Finding.grouped(audit.findings)
-    report.files = (audit.fileCount, audit.knownCount)
-    report.problems = expiry.problems.map { "\($0)" }
-    report.describe(spec)
-    try HostSurvey(sources, spec, workers: input.workers).fill(&report)
+    report.connections = found.matrix.rows.map(ClusterReport.Connection.init)
+    report.findings = ClusterReport.Finding.grouped(found.audit.findings)
+    report.files = (found.audit.fileCount, found.audit.knownCount)
+    report.problems = found.expiry.problems.map { "\($0)" }
+    report.describe(found.spec)
+    found.hosts.fill(&report, found.spec)
     return Output(
       html: ReportPage(report: report).text,
-      fileCount: audit.fileCount,
+      fileCount: found.audit.fileCount,
       summary: [
         Quantity.of(report.hostCount, "host"), Quantity.of(report.pki.count, "certificate"),
-        Quantity.of(matrix.count, "connection"), Quantity.of(audit.findings.count, "finding"),
+        Quantity.of(found.matrix.count, "connection"),
+        Quantity.of(found.audit.findings.count, "finding"),
       ].joined(separator: ", ")
     )
   }
 
-  private static func description(
-    _ input: Input,
-    _ sources: AuditSources,
-    in context: Context
-  ) throws -> ClusterSpec? {
-    if let file = input.cluster { return try ClusterFile.read(file, in: context).spec }
-    // What is wrong with one that only lies there is a finding.
-    return sources.clusterFile.flatMap { try? ClusterFile.read($0, in: context).spec }
+  /// What the parts of a page are made of.
+  private struct Found {
+    let spec: ClusterSpec?
+    let audit: VerifyFiles.Output
+    let expiry: ExpiryReport
+    let matrix: ProbeMatrix.Output
+    let hosts: HostSurvey
+  }
+
+  /// Goes through the files once, and takes what each part needs.
+  private static func look(_ input: Input, in context: Context) throws -> Found {
+    let (paths, workers) = (input.paths, input.workers)
+    let sources = try AuditSources(paths, context: context)
+    let judgement = try FileJudgement(
+      VerifyFiles.Input(paths: paths, cluster: input.cluster, workers: workers),
+      sources,
+      in: context
+    )
+    let (expiry, ends, hosts) = (ExpirySurvey(), EndsSurvey(sources), HostSurvey(sources))
+    try sources.forEachArea(workers: workers) { index, area in
+      let invocations = ComponentInvocation.all(in: area)
+      judgement.take(index, area, invocations)
+      try expiry.take(area)
+      ends.take(index, area, invocations)
+      hosts.take(index, area, invocations)
+    }
+    // First what can be let go of, then what takes the most memory.
+    let matrix = try ends.tried(
+      ProbeMatrix.Input(paths: paths, cluster: input.cluster, workers: workers),
+      judgement.spec,
+      in: context
+    )
+    return Found(
+      spec: judgement.spec,
+      audit: try judgement.output(),
+      expiry: expiry.report(at: context.now()),
+      matrix: matrix,
+      hosts: hosts
+    )
   }
 
   private static func name(of paths: [String]) -> String {
@@ -146,6 +166,9 @@ extension ClusterReport.Connection {
     case .untried(let why):
       (tone, verdict) = (.unknown, "not tried")
       reasons = [Reason(why: "It could not be tried: \(why).", change: "", rule: nil)]
+    case .later(let when):
+      (tone, verdict) = (.future, "when nodes join")
+      reasons = [Reason(why: "Nothing is wrong: \(when).", change: "", rule: nil)]
     case .fails(let failures):
       (tone, verdict) = (.failing, "fails")
       reasons = failures.map { failure in

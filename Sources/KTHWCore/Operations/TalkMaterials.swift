@@ -28,7 +28,7 @@ final class TalkMaterials: Sendable {
   /// - Throws: ``Fault``.
   func credential(of identity: TalkServer.Identity) throws -> HandshakeCredential {
     switch identity {
-    case .selfSigned, .unknown: return makeshift
+    case .selfSigned, .unknown, .later: return makeshift
     case .files(let certificate, let key):
       return try credential(certificate, key, isKept: true)
     }

@@ -47,6 +47,9 @@ extension TalkPicture.Link {
     case .untried(let why):
       untried += row.count
       add(why)
+    case .later(let when):
+      later += row.count
+      add(when)
     case .fails(let failures):
       fails += row.count
       for failure in failures { add("\(failure.side.rawValue): \(failure.cause.rawValue)") }

@@ -82,6 +82,7 @@ struct TalkTally {
     switch outcome {
     case .talks: ["talks"]
     case .untried(let why): ["untried", why]
+    case .later(let when): ["later", when]
     case .fails(let failures):
       failures.flatMap { failure in
         // The same file of every machine, and the same field.

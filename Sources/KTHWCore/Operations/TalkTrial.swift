@@ -14,7 +14,9 @@ final class TalkTrial {
   ///
   /// - Throws: ``KTHWError`` where OpenSSL itself fails.
   func verdict(on attempt: TalkAttempt) throws -> TalkVerdict {
-    if let obstacle = attempt.obstacle { return TalkVerdict(attempt.edge, .untried(obstacle)) }
+    if let obstacle = attempt.obstacle {
+      return TalkVerdict(attempt.edge, attempt.isLater ? .later(obstacle) : .untried(obstacle))
+    }
     var faults: [TalkFailure] = []
     let client = prepared(.client, &faults) { try self.client(of: attempt) }
     let server = prepared(.server, &faults) { try self.server(of: attempt) }

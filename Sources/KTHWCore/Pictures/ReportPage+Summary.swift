@@ -59,6 +59,7 @@ extension ReportPage {
     let all = report.talk.links.reduce(0) { $0 + $1.count }
     let failing = report.talk.links.reduce(0) { $0 + $1.fails }
     let untried = report.talk.links.reduce(0) { $0 + $1.untried }
+    let later = report.talk.links.reduce(0) { $0 + $1.later }
     let (tone, word): (Tone, String) =
       failing > 0
       ? (.failing, failing == 1 ? "1 fails" : "\(Quantity.grouped(failing)) fail")
@@ -66,7 +67,9 @@ extension ReportPage {
         ? (.unknown, "none found")
         : untried > 0
           ? (.unknown, "\(Quantity.grouped(untried)) could not be tried")
-          : (.good, "none fails")
+          : later > 0
+            ? (.good, "none fails, \(Quantity.grouped(later)) when nodes join")
+            : (.good, "none fails")
     return card("Connections", Quantity.grouped(all), tone, word)
   }
 

@@ -4,7 +4,7 @@ extension TalkPicture {
     let layout = TalkLayout(self)
     var parts = layout.boxes.map(box) + layout.lanes.flatMap(lane)
     let used = Set(links.map(\.tone))
-    let tones = [Tone.good, .failing, .unknown].filter(used.contains)
+    let tones = [Tone.good, .failing, .future, .unknown].filter(used.contains)
     parts += PictureLegend(tones: tones.map { ($0, $0.talkWord) })
       .parts(x: TalkLayout.margin, y: layout.height + 4)
     if links.isEmpty {

@@ -24,11 +24,17 @@ struct TalkPicture: Hashable, Sendable {
     var works = 0
     var fails = 0
     var untried = 0
+    /// How many can be tried when nodes have joined.
+    var later = 0
     /// Why some fail or could not be tried, in a few words.
     var reasons: [String] = []
 
-    var count: Int { works + fails + untried }
-    var tone: Tone { fails > 0 ? .failing : works == 0 ? .unknown : .good }
+    var count: Int { works + fails + untried + later }
+    var tone: Tone {
+      if fails > 0 { return .failing }
+      if works > 0 { return .good }
+      return later > 0 && untried == 0 ? .future : .unknown
+    }
 
     /// The verdict in words: `works`, `2 of 9 fail`.
     var verdict: String {
@@ -41,6 +47,11 @@ struct TalkPicture: Hashable, Sendable {
         return works == 0
           ? "not tried"
           : "\(Quantity.grouped(untried)) of \(Quantity.grouped(count)) not tried"
+      }
+      if later > 0 {
+        return works == 0
+          ? "when nodes join"
+          : "\(Quantity.grouped(later)) of \(Quantity.grouped(count)) when nodes join"
       }
       return count == 1 ? "works" : "all \(Quantity.grouped(count)) work"
     }
@@ -62,14 +73,16 @@ struct TalkPicture: Hashable, Sendable {
     let all = links.reduce(0) { $0 + $1.count }
     let failing = links.reduce(0) { $0 + $1.fails }
     let untried = links.reduce(0) { $0 + $1.untried }
+    let later = links.reduce(0) { $0 + $1.later }
     let connections = Quantity.of(all, "connection")
     let verdict =
       failing > 0
       ? Quantity.grouped(failing) + (failing == 1 ? " fails" : " fail")
       : untried == all ? "none could be tried" : "none fails"
-    let rest =
+    var rest =
       untried == 0 || untried == all
       ? "" : ", \(Quantity.grouped(untried)) could not be tried"
+    if later > 0 { rest += ", \(Quantity.grouped(later)) can be tried when nodes have joined" }
     return "\(connections): \(verdict)\(rest)."
   }
 }
@@ -100,7 +113,10 @@ extension TalkPicture {
   /// A box is only as good as its connections.
   func tone(of party: Party) -> Tone {
     let tones = links.filter { $0.from == party || $0.to == party }.map(\.tone)
-    return tones.contains(.failing) ? .failing : tones.contains(.good) ? .good : .unknown
+    return tones.contains(.failing)
+      ? .failing
+      : tones.contains(.good)
+        ? .good : tones.contains(.future) ? .future : .unknown
   }
 
   /// The connections in a terminal, by who dials.

@@ -54,6 +54,7 @@ public enum Tone: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .good: "works"
     case .unknown: "could not be tried"
+    case .future: "when nodes join"
     default: "fails"
     }
   }

@@ -73,6 +73,42 @@ import Testing
     #expect(document["failing"] == .integer(0))
   }
 
+  @Test(arguments: ["1.36", "1.11"])
+  func `where nodes join by themselves what waits for that is no failure`(
+    version: String
+  ) throws {
+    let tree = try GeneratedTree(.haHAProxy, version: version) { text in
+      text.replacing("  # pki:\n", with: "  pki:\n    nodeCredentials: bootstrap\n")
+    }
+    let result = try Self.matrix(tree).run().expecting(0)
+    // Until 1.11 a kubelet makes a certificate of its own, which nobody judges.
+    let waiting = version == "1.11" ? 0 : 9
+    let words = ", 9 can be tried when nodes have joined\n"
+    #expect(result.errorText.contains(": none fails"))
+    #expect(result.errorText.hasSuffix(words) == (waiting > 0), "\(result.errorText)")
+    let rows = result.outputLines.filter { $0.contains("> when nodes join") }
+    #expect(rows.count == (waiting > 0 ? 1 : 0))
+    #expect(rows.allSatisfy { $0.hasPrefix("kube-apiserver on ") })
+    #expect(result.outputText.contains("  nothing is wrong: the cluster") == (waiting > 0))
+    for word in ["FAIL", "not tried", "could not", "refuses"] {
+      #expect(!(result.outputText + result.errorText).contains(word), "\(word)")
+    }
+    let document = try JSONReader.node(
+      from: Self.matrix(tree, "-o", "json").run().expecting(0).output
+    )
+    #expect(document["later"] == .integer(waiting))
+    #expect(document["untried"] == .integer(0))
+    let verdicts = Set((document["rows"]?.items ?? []).compactMap { $0["verdict"]?.text })
+    #expect(verdicts == (waiting > 0 ? ["works", "later"] : ["works"]))
+    // In pictures and pages as well.
+    let text = try RunCommand.kthwctl("graph", "talk", "--ascii", tree.path).run().expecting(0)
+    #expect(text.outputText.contains("when nodes join") == (waiting > 0))
+    #expect(!text.outputText.contains("not tried"))
+    let page = try RunCommand.kthwctl("report", tree.path).run().expecting(0).outputText
+    #expect(page.contains("none fails, 9 when nodes join") == (waiting > 0))
+    #expect(!page.contains("could not be tried"))
+  }
+
   @Test func `the directory that one is in can be looked at`() throws {
     let tree = try GeneratedTree(.singleNode)
     var command = RunCommand.kthwctl("matrix", ".")

@@ -50,6 +50,19 @@ import Testing
     #expect(tried.last.map { $0.done == $0.total } == true)
   }
 
+  @Test func `of a report tells of every machine once, because it is read once`() throws {
+    let scratch = try ScratchDirectory()
+    try scratch.write("cluster.yaml", RunCommand.kthwctl("init").run().outputText)
+    try RunCommand.kthwctl("generate", "-q").inside(scratch).run().expecting(0)
+    let told = Guarded<[WorkProgress]>([])
+    var context = Context.system
+    context.baseDirectory = scratch.path
+    context.progress = { work in told.withLock { $0.append(work) } }
+    _ = try MakeReport.run(MakeReport.Input(paths: ["out"]), in: context)
+    let verbs = told.withLock(\.self).filter { $0.done == $0.total }.map(\.verb)
+    #expect(verbs == ["read", "looked into", "tried the connections of", "compared"])
+  }
+
   @Test(.judged(by: "python3"))
   func `is a bar on a terminal, and Ctrl-C ends every long run with 130`() throws {
     let scratch = try ScratchDirectory()
@@ -57,6 +70,6 @@ import Testing
     let large = SourceTree.path("Examples/large.yaml")
     let result = try RunCommand("python3", [script, RunCommand.kthwctlPath, scratch.path, large])
       .run().expecting(0)
-    #expect(result.outputLines.count == 21, "\(result)")
+    #expect(result.outputLines.count == 22, "\(result)")
   }
 }

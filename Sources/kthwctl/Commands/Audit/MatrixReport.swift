@@ -5,16 +5,25 @@ struct MatrixSigns {
   let works: String
   let fails: String
   let untried: String
+  let later: String
   let upTo: String
   let leadsTo: String
 
   /// For terminals that show them.
-  static let full = MatrixSigns(works: "✓", fails: "✗", untried: "–", upTo: "…", leadsTo: "→")
+  static let full = MatrixSigns(
+    works: "✓",
+    fails: "✗",
+    untried: "–",
+    later: "›",
+    upTo: "…",
+    leadsTo: "→"
+  )
   /// For the others.
   static let plain = MatrixSigns(
     works: "ok",
     fails: "FAIL",
     untried: "?",
+    later: ">",
     upTo: "..",
     leadsTo: "->"
   )
@@ -68,7 +77,10 @@ struct MatrixReport {
     let untried =
       found.untriedCount == 0 || found.untriedCount == found.count
       ? "" : ", \(found.untriedCount) could not be tried"
-    return "\(words): \(failed)\(untried)"
+    let later =
+      found.laterCount == 0
+      ? "" : ", \(found.laterCount) can be tried when nodes have joined"
+    return "\(words): \(failed)\(untried)\(later)"
   }
 }
 
@@ -114,6 +126,7 @@ extension MatrixReport {
     switch row.example.outcome {
     case .talks: signs.works
     case .untried: "\(signs.untried) not tried"
+    case .later: "\(signs.later) when nodes join"
     case .fails(let failures):
       "\(signs.fails) "
         + failures.map { "\($0.side.rawValue): \($0.cause.rawValue)" }.joined(separator: "; ")
@@ -130,6 +143,10 @@ extension MatrixReport {
     case .untried(let why):
       return Terminal.printable("\(signs.untried) \(head)\(others)").withLines([
         "not tried: \(why)"
+      ])
+    case .later(let when):
+      return Terminal.printable("\(signs.later) \(head)\(others)").withLines([
+        "nothing is wrong: \(when)"
       ])
     case .fails(let failures):
       return coloured(Terminal.printable("\(signs.fails) \(head)\(others)")).withLines(
@@ -162,6 +179,7 @@ extension MatrixReport {
       Node.Entry("connections", .integer(found.count)),
       Node.Entry("failing", .integer(found.failureCount)),
       Node.Entry("untried", .integer(found.untriedCount)),
+      Node.Entry("later", .integer(found.laterCount)),
       Node.Entry("rows", .sequence(found.rows.map(MatrixReport.node))),
     ])
   }
@@ -175,6 +193,7 @@ extension MatrixReport {
     switch row.example.outcome {
     case .talks(let name): identity = name
     case .untried(let why): (verdict, reason) = ("untried", why)
+    case .later(let when): (verdict, reason) = ("later", when)
     case .fails(let found): (verdict, failures) = ("fails", found)
     }
     return .mapping([
