@@ -14,8 +14,9 @@ fi
 # default they are looked up by name at run time, a tenth of a short run. The
 # flag is the compiler's own, and a compiler without it builds the same program.
 direct=()
-if "${SWIFT:-swift}c" -frontend -help-hidden 2>/dev/null \
-  | grep -q -e "-disable-concrete-type-metadata-mangled-name-accessors"; then
+# (The whole list first: a grep that leaves early would end the compiler by SIGPIPE.)
+flags=$("${SWIFT:-swift}c" -frontend -help-hidden 2>/dev/null || true)
+if [[ $flags == *-disable-concrete-type-metadata-mangled-name-accessors* ]]; then
   direct=(-Xswiftc -Xfrontend
     -Xswiftc -disable-concrete-type-metadata-mangled-name-accessors)
 fi
