@@ -24,7 +24,7 @@ extension FuzzTarget {
     let script = ShellScript(text)
     let length = script.commands.joined().reduce(0) { $0 + $1.text.utf8.count }
     demand(length <= 4_000_000 + 4 * input.count, "\(input.count) bytes of script are \(length)")
-    judge(.text(.script, text), "setup.sh")
+    judge(.script(AuditedScript(text)), "setup.sh")
   }
 
   /// What balancers and containerd read: the first byte says which.
