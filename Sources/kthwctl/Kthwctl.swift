@@ -11,8 +11,11 @@ import Darwin
 
 /// The root of our own commands.
 struct Kthwctl: ParsableCommand {
+  /// The program's name, without asking for the whole configuration.
+  static let name = "kthwctl"
+
   static let configuration = CommandConfiguration(
-    commandName: "kthwctl",
+    commandName: name,
     abstract: "Certificates, keys and configuration for Kubernetes the hard way.",
     discussion: """
       EXAMPLES
@@ -22,44 +25,9 @@ struct Kthwctl: ParsableCommand {
       kthwctl help COMMAND tells more, with examples and exit statuses.
       """,
     version: Release.version,
-    groupedSubcommands: [
-      CommandGroup(
-        name: "Cluster",
-        subcommands: [
-          InitCommand.self, GenerateCommand.self, RenderCommand.self, UnitCommand.self,
-          BundleCommand.self, TokenCommand.self, TutorialCommand.self,
-        ]
-      ),
-      CommandGroup(
-        name: "Proof",
-        subcommands: [
-          VerifyCommand.self, MatrixCommand.self, ExplainCommand.self, ExpiryCommand.self,
-          ReportCommand.self, GraphCommand.self, AdoptCommand.self,
-        ]
-      ),
-      CommandGroup(
-        name: "Certificates",
-        subcommands: [
-          CACommand.self, CertCommand.self, KeypairCommand.self, KeyCommand.self, CSRCommand.self,
-          IdentitiesCommand.self, InspectCommand.self,
-        ]
-      ),
-      CommandGroup(
-        name: "Configuration",
-        subcommands: [
-          KubeconfigCommand.self, ConfigCommand.self, WhoamiCommand.self,
-          EncryptionConfigCommand.self,
-        ]
-      ),
-      CommandGroup(
-        name: "Compatibility",
-        subcommands: [CFSSL.self, CFSSLJSON.self, CFSSLCertinfo.self, Kubectl.self, Links.self]
-      ),
-      CommandGroup(
-        name: "Program",
-        subcommands: [CompletionsCommand.self, VersionCommand.self]
-      ),
-    ]
+    groupedSubcommands: TopCommand.Group.allCases.map { group in
+      CommandGroup(name: group.rawValue, subcommands: group.commands.map(\.type))
+    }
   )
 }
 
@@ -83,28 +51,17 @@ enum Program {
     }
     let named = NamedCommand(words)
     do {
-      if let page = named.helpPage {
+      if let page = named.helpPage ?? named.versionLine {
         try StandardStream.output.write(page)
         return 0
       }
       if words.first == "help" { try HelpMistake.refuse(words) }
       var command = try named.parsed ?? Kthwctl.parseAsRoot(words)
-      try run(&command)
+      try command.run()
       return 0
     } catch {
       return Failure.report(error, for: words)
     }
-  }
-
-  /// Runs a command, which says as much as it was asked to.
-  private static func run(_ command: inout any ParsableCommand) throws {
-    guard let talking = command as? any TalkingCommand else { return try command.run() }
-    Talk.begin(talking.terminal)
-    guard Talk.amount == .much else { return try command.run() }
-    let start = MonotonicClock.seconds
-    Talk.sayWhoRuns()
-    defer { Talk.sayHowLong(since: start) }
-    try command.run()
   }
 
   private static func closingOutput() -> Int32 {

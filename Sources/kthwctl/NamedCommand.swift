@@ -19,11 +19,7 @@ struct NamedCommand {
   init(_ words: [String]) {
     isHelp = words.first == "help"
     var rest = words.dropFirst(isHelp ? 1 : 0)
-    while let word = rest.first,
-      let child = (path.last ?? Kthwctl.self).configuration.subcommands.first(where: {
-        $0.configuration.commandName == word
-      })
-    {
+    while let word = rest.first, let child = NamedCommand.child(word, below: path.last) {
       path.append(child)
       rest = rest.dropFirst()
     }
@@ -36,14 +32,25 @@ struct NamedCommand {
     self.rest = rest
   }
 
+  /// The command of a name below one; below the root where that is nil.
+  private static func child(
+    _ name: String,
+    below parent: (any ParsableCommand.Type)?
+  ) -> (any ParsableCommand.Type)? {
+    guard let parent else { return TopCommand(rawValue: name)?.type }
+    return parent.configuration.subcommands.first { $0.configuration.commandName == name }
+  }
+
   private var command: any ParsableCommand.Type { path.last ?? Kthwctl.self }
+
+  /// Whether it only has others below it, as the root does.
+  private var isNoun: Bool { path.last?.configuration.subcommands.isEmpty != true }
 
   /// The page of help that is asked for, and nothing else; nil otherwise.
   var helpPage: String? {
     let isAsked = isHelp ? rest.isEmpty : rest == ["--help"] || rest == ["-h"]
     // A command that only has others says which when it is called alone.
-    let isNoun = rest.isEmpty && !command.configuration.subcommands.isEmpty
-    guard isAsked || isNoun else { return nil }
+    guard isAsked || rest.isEmpty && isNoun else { return nil }
     guard let first = path.first else { return Kthwctl.helpMessage() + "\n" }
     return page(below: first) + "\n"
   }
@@ -52,10 +59,15 @@ struct NamedCommand {
     Branch<First>.helpMessage(for: command)
   }
 
+  /// The line with the release, where it alone is asked for; nil otherwise.
+  var versionLine: String? {
+    path.isEmpty && !isHelp && rest == ["--version"] ? Release.version + "\n" : nil
+  }
+
   /// The command with its flags, ready to run; nil where only the whole tree
   /// can tell what is meant, or what is wrong.
   var parsed: (any ParsableCommand)? {
-    guard !isHelp, command.configuration.subcommands.isEmpty else { return nil }
+    guard !isHelp, !isNoun else { return nil }
     return try? command.parse(Array(rest))
   }
 }
@@ -65,7 +77,7 @@ struct NamedCommand {
 private struct Branch<First: ParsableCommand>: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: Kthwctl.configuration.commandName,
+      commandName: Kthwctl.name,
       version: Release.version,
       subcommands: [First.self]
     )

@@ -51,6 +51,21 @@ import Testing
     }
   }
 
+  @Test func `has the release that the whole tree has`() {
+    #expect(NamedCommand(["--version"]).versionLine == page(["--version"]))
+    for words in [["help", "--version"], ["init", "--version"], ["--version", "x"], []] {
+      #expect(NamedCommand(words).versionLine == nil, "\(words)")
+    }
+  }
+
+  @Test func `is below the root under the name that it has itself`() {
+    for command in TopCommand.allCases {
+      #expect(command.type.configuration.commandName == command.rawValue)
+    }
+    let shown = TopCommand.Group.allCases.flatMap(\.commands)
+    #expect(Set(shown) == Set(TopCommand.allCases) && shown.count == TopCommand.allCases.count)
+  }
+
   @Test(arguments: [
     ["version"], ["version", "-o", "json"], ["explain", "KTHW-SAN-004"],
     ["explain", "x509:", "certificate", "-o", "yaml"], ["generate"],

@@ -1,5 +1,5 @@
-public import ArgumentParser
-public import KTHWCore
+import ArgumentParser
+import KTHWCore
 
 // Readers for the argument parser: a value that does not fit is a usage
 // error that tells what the library says of it.
@@ -51,8 +51,8 @@ enum ArgumentReader {
 }
 
 // The library's own words, as the command line takes them.
-extension ClusterStarter: ExpressibleByArgument {}
-extension CollisionPolicy: ExpressibleByArgument {}
-extension EncryptionRotation.Step: ExpressibleByArgument {}
-extension KeyService.Version: ExpressibleByArgument {}
-extension PackHosts.Format: ExpressibleByArgument {}
+extension ClusterStarter: Choice {}
+extension CollisionPolicy: Choice {}
+extension EncryptionRotation.Step: Choice {}
+extension KeyService.Version: Choice {}
+extension PackHosts.Format: Choice {}

@@ -39,7 +39,7 @@ struct Links: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = MakeLinks.Input(
       directory: directory,
       program: try RunningProgram.path(),

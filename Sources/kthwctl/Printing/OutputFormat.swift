@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// The forms in which a command prints data.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+enum OutputFormat: String, Choice {
   /// For people.
   case table
   /// For programs.

@@ -2,11 +2,24 @@ import ArgumentParser
 import KTHWCore
 
 /// A command of our own that talks on standard error beside what it prints.
-///
-/// ``Program`` hands its ``TerminalOptions`` to ``Talk`` before it runs.
 protocol TalkingCommand: ParsableCommand {
   /// How much is said, and whether in colour.
   var terminal: TerminalOptions { get }
+
+  /// Does what the command is for.
+  mutating func perform() throws
+}
+
+extension TalkingCommand {
+  /// Does it, and says as much of it as was asked for.
+  mutating func run() throws {
+    Talk.begin(terminal)
+    guard Talk.amount == .much else { return try perform() }
+    let start = MonotonicClock.seconds
+    Talk.sayWhoRuns()
+    defer { Talk.sayHowLong(since: start) }
+    try perform()
+  }
 }
 
 /// The flags about what is said and how, shared by every command of our own.

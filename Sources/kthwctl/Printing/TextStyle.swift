@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// Whether words are coloured, as the user wants it.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
+enum ColorChoice: String, Choice {
   /// Where a terminal shows them, and neither `NO_COLOR` nor `TERM=dumb` asks for plain text.
   case auto
   /// Wherever they go.

@@ -48,7 +48,7 @@ struct AdoptCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = AdoptCluster.Input(
       paths: paths,
       cluster: cluster,

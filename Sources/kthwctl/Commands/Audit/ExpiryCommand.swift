@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// The forms in which ends are printed.
-enum ExpiryFormat: String, ExpressibleByArgument, CaseIterable {
+enum ExpiryFormat: String, Choice {
   /// For people.
   case table
   /// For programs.
@@ -67,7 +67,7 @@ struct ExpiryCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     if let systemd { return try writeUnits(to: systemd) }
     let all = try LongRun.run { try ListExpiry.run(ListExpiry.Input(paths: paths), in: $0) }
     guard all.fileCount > 0 else { throw KTHWError.noFiles(in: paths) }

@@ -43,7 +43,7 @@ struct ExplainCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let subject = words.joined(separator: " ")
     // One word is soon explained, and asks for no processors.
     let workers = paths.isEmpty ? 1 : Processors.available

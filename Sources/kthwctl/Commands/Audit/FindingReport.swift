@@ -2,7 +2,7 @@ import ArgumentParser
 import KTHWCore
 
 /// The forms in which findings are printed.
-enum FindingFormat: String, ExpressibleByArgument, CaseIterable {
+enum FindingFormat: String, Choice {
   /// For people.
   case table
   /// For programs.

@@ -51,7 +51,7 @@ struct MatrixCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = ProbeMatrix.Input(paths: paths, cluster: cluster, kinds: only)
     let found = try LongRun.run { try ProbeMatrix.run(input, in: $0) }
     let signs = MatrixSigns.ofTerminal(Context.system.environment)

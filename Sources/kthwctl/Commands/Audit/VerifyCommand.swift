@@ -61,7 +61,7 @@ struct VerifyCommand: TalkingCommand {
     guard list || !paths.isEmpty else { throw ValidationError("Name what is to be verified.") }
   }
 
-  func run() throws {
+  func perform() throws {
     if list { return try RuleList.print(as: output) }
     let input = VerifyFiles.Input(
       paths: paths,
@@ -100,7 +100,7 @@ extension KTHWError {
 }
 
 /// From which weight on findings make a command fail.
-enum FailureThreshold: String, ExpressibleByArgument, CaseIterable {
+enum FailureThreshold: String, Choice {
   /// For errors.
   case error
   /// For warnings as well.

@@ -63,7 +63,7 @@ struct CAInitCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     let output = try CreateAuthority.run(
       CreateAuthority.Input(
         subject: try subject,

@@ -75,7 +75,7 @@ struct BundleCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     var input = PackHosts.Input(tree: tree, hosts: hosts, format: format, output: output)
     guard output != "-" else {
       guard isatty(StandardStream.output.descriptor) != 1 else {

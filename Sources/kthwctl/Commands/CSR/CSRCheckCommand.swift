@@ -49,7 +49,7 @@ struct CSRCheckCommand: TalkingCommand {
   var output: Format = .table
 
   /// The forms of the verdicts.
-  enum Format: String, ExpressibleByArgument, CaseIterable {
+  enum Format: String, Choice {
     case table, json, yaml, name
   }
 
@@ -64,7 +64,7 @@ struct CSRCheckCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     let topology: CheckSigningRequests.Topology =
       tree.map { .tree($0) } ?? .file(file ?? ClusterFile.defaultName)
     let checked = try CheckSigningRequests.run(

@@ -23,16 +23,14 @@ struct CSRRequestCommand: TalkingCommand {
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var key: KeyOptions
 
-  @OptionGroup var hosts: HostOptions
-
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     // Checked here, because cfssl would take anything for a name.
-    _ = try hosts.names
+    _ = try identity.names
     let subject = try identity.holder.subject
     Failure.warn(IdentityMisspelling.problems(in: subject))
-    let request = CFSSLRequest(subject: subject, hosts: hosts.hosts, key: key.specification)
+    let request = CFSSLRequest(subject: subject, hosts: identity.hosts, key: key.specification)
     try StandardStream.output.write(request.json)
   }
 }

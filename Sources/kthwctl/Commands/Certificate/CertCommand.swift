@@ -28,8 +28,6 @@ struct CertCommand: TalkingCommand {
   @OptionGroup var identity: IdentityOptions
   @OptionGroup var key: KeyOptions
 
-  @OptionGroup var hosts: HostOptions
-
   @Option(
     help:
       "client, server or peer (both). Default: what the component needs; with --cn or --subj client, or both with --hostname."
@@ -72,9 +70,9 @@ struct CertCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     let holder = try identity.holder
-    let names = try hosts.names
+    let names = try identity.names
     let output = try IssueCertificate.run(
       IssueCertificate.Input(
         holder: holder,
@@ -95,7 +93,7 @@ struct CertCommand: TalkingCommand {
 }
 
 /// A usage on the command line.
-enum UsageArgument: String, ExpressibleByArgument, CaseIterable {
+enum UsageArgument: String, Choice {
   case client
   case server
   case peer

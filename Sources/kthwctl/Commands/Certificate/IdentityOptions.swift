@@ -1,7 +1,8 @@
 import ArgumentParser
 import KTHWCore
 
-/// Whose certificate it shall be: a component, a node, or anybody by name.
+/// Whose certificate it shall be: a component, a node, or anybody by name, and
+/// on which hosts.
 struct IdentityOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
@@ -31,6 +32,17 @@ struct IdentityOptions: ParsableArguments {
       "Attributes around user and groups, such as /C=US/ST=Oregon/L=Portland, written like --subj."
   )
   var surroundings: String?
+
+  @Option(
+    name: [.customLong("hostname"), .customLong("host")],
+    parsing: .singleValue,
+    help: ArgumentHelp(
+      "DNS names and IP addresses of the hosts it is for, joined by commas.",
+      valueName: "hosts"
+    ),
+    transform: ArgumentReader.words
+  )
+  var hostLists: [[String]] = []
 
   func validate() throws {
     let ways = [component != nil, cn != nil, subj != nil].filter { $0 }.count
@@ -63,5 +75,12 @@ struct IdentityOptions: ParsableArguments {
         in: around ?? DistinguishedName()
       )
     }
+  }
+  /// The hosts as written.
+  var hosts: [String] { hostLists.flatMap { $0 } }
+
+  /// The hosts as names of a certificate.
+  var names: [SubjectAlternativeName] {
+    get throws { try SubjectAlternativeName.list(hosts) }
   }
 }

@@ -31,7 +31,7 @@ struct KeypairCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let output = try MakeKeyPair.run(
       MakeKeyPair.Input(
         key: key.specification,

@@ -78,7 +78,7 @@ struct GenerateCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     var context = passphrase.context(reproduction.context)
     let (spec, doubts, text) = try ClusterFile.read(file, in: context)
     Failure.warn(doubts)

@@ -38,7 +38,7 @@ struct InitCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let text = (like ?? .standard).text(kubernetesVersion: kubernetesVersion ?? .newest)
     guard let out else { return try StandardStream.output.write(text) }
     try FileWriter.write(

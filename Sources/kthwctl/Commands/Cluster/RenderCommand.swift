@@ -45,7 +45,7 @@ struct RenderCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     guard let name else { return try RenderedFileTable.print(as: output.format) }
     try ClusterFileText.print(RenderedFile.named(name), host: host, cluster: cluster)
   }
@@ -77,7 +77,7 @@ struct UnitCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let units = RenderedFile.allCases.filter(\.isUnit)
     try ClusterFileText.print(
       RenderedFile.named(component, among: units),

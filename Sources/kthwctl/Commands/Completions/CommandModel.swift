@@ -52,7 +52,8 @@ extension CommandModel.Argument {
       return (name["kind"]?.text == "long" ? "--" : "-") + text
     }
     valueName = node["valueName"]?.text ?? ""
-    values = (node["allValues"]?.items ?? []).compactMap(\.text)
+    let listed = node["completionKind"]?["list"]?["values"]
+    values = (listed?.items ?? []).compactMap(\.text)
     isRepeating = isTrue("isRepeating")
     isShown = isTrue("shouldDisplay")
     abstract = node["abstract"]?.text ?? ""

@@ -4,7 +4,7 @@ import KTHWCore
 /// What may stand where somebody is typing.
 struct CompletionAnswer {
   /// Which program asks; each has its own way with words.
-  enum Shell: String, ExpressibleByArgument, CaseIterable {
+  enum Shell: String, Choice {
     case bash, zsh, fish
   }
 

@@ -33,7 +33,7 @@ struct ConfigCheckCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let findings = try CheckKubeconfig.run(
       CheckKubeconfig.Input(kubeconfig: files.kubeconfig, warnsBefore: within),
       in: .system

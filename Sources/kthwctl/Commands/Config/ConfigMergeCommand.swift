@@ -34,7 +34,7 @@ struct ConfigMergeCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = MergeKubeconfigs.Input(
       files: files,
       collisions: onConflict,

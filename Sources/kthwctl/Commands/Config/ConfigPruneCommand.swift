@@ -26,7 +26,7 @@ struct ConfigPruneCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = PruneKubeconfig.Input(isDryRun: dryRun, kubeconfig: files.kubeconfig)
     let orphans = try PruneKubeconfig.run(input, in: .system).orphans
     var lines = orphans.clusters.map { "cluster \($0)" } + orphans.users.map { "user \($0)" }

@@ -13,7 +13,7 @@ struct ConfigRenameClusterCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws { try names.rename(.cluster) }
+  func perform() throws { try names.rename(.cluster) }
 }
 
 /// `kthwctl config rename-user`.
@@ -28,7 +28,7 @@ struct ConfigRenameUserCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws { try names.rename(.user) }
+  func perform() throws { try names.rename(.user) }
 }
 
 /// What both take.

@@ -30,7 +30,7 @@ struct ConfigSplitCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = SplitKubeconfig.Input(
       contexts: contexts,
       directory: directory,

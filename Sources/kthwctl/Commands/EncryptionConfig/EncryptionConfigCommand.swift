@@ -73,7 +73,7 @@ struct EncryptionConfigCommand: TalkingCommand {
     try service.validate(isKMS: provider == .kms)
   }
 
-  func run() throws {
+  func perform() throws {
     let output = try MakeEncryptionConfiguration.run(
       MakeEncryptionConfiguration.Input(task: task, version: kubernetesVersion, output: out),
       in: .system
@@ -96,7 +96,7 @@ struct EncryptionConfigCommand: TalkingCommand {
   }
 
   /// What `--provider` may say.
-  enum Provider: String, ExpressibleByArgument, CaseIterable {
+  enum Provider: String, Choice {
     case secretbox, aesgcm, aescbc, kms, identity
 
     /// The cipher, where the key stands in the file.

@@ -27,7 +27,7 @@ struct IdentitiesCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let components =
       try name.map { [try ComponentIdentity.row(named: $0)] } ?? ComponentIdentity.all
     try Printer.print(

@@ -28,7 +28,7 @@ struct InspectCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let context = Context.system
     let report = try InspectFiles.run(InspectFiles.Input(files: files), in: context)
     try Printer.print(

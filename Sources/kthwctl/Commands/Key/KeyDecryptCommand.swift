@@ -26,7 +26,7 @@ struct KeyDecryptCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     try key.change(.decrypt, in: passphrase.context())
   }
 }

@@ -27,7 +27,7 @@ struct KeyEncryptCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     try key.change(.encrypt, in: passphrase.context())
   }
 }

@@ -54,7 +54,7 @@ struct KeyReencryptCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     var context = passphrase.context()
     if let origin = newOrigin {
       let (old, new) = (context.passphrase, origin.source)

@@ -61,7 +61,7 @@ struct KubeconfigCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let subject = try KubeconfigSubject(name, as: component)
     let path = out ?? subject.baseName + ".kubeconfig"
     var input = MakeKubeconfig.Input(

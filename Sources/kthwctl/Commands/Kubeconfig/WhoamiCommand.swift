@@ -30,7 +30,7 @@ struct WhoamiCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let world = Context.system
     let report = try IdentifyClient.run(
       IdentifyClient.Input(kubeconfig: files.kubeconfig, context: context),

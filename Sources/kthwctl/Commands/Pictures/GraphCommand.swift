@@ -1,8 +1,8 @@
-public import ArgumentParser
-public import KTHWCore
+import ArgumentParser
+import KTHWCore
 
-extension DrawPicture.Subject: ExpressibleByArgument {}
-extension DrawPicture.Format: ExpressibleByArgument {}
+extension DrawPicture.Subject: Choice {}
+extension DrawPicture.Format: Choice {}
 
 /// `kthwctl graph`: a picture of a cluster.
 struct GraphCommand: TalkingCommand {
@@ -54,7 +54,7 @@ struct GraphCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let input = DrawPicture.Input(subject, paths: paths, cluster: cluster)
     let picture = try LongRun.run { try DrawPicture.run(input, in: $0) }
     let isPlain = ascii || MatrixSigns.ofTerminal(Context.system.environment).isPlain

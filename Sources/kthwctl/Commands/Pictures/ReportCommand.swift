@@ -46,7 +46,7 @@ struct ReportCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let isFile = output != "-"
     // What cannot be written is better known before the work.
     if isFile { try FileWriter.check([OutputFile(output, .text(""), mode: .everyoneReads)]) }

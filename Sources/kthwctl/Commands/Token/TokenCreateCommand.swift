@@ -70,7 +70,7 @@ struct TokenCreateCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     TokenText.warn(of: ttl)
     guard let tree else { return try makeOne() }
     let rows = try RenewTokens.run(

@@ -27,7 +27,7 @@ struct TokenListCommand: TalkingCommand {
 
   @OptionGroup var terminal: TerminalOptions
 
-  func run() throws {
+  func perform() throws {
     let rows = try ListTokens.run(tree: tree, in: .system)
     try TokenText(rows, at: Context.system.now()).print(as: output.format)
   }

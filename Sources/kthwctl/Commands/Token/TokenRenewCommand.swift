@@ -54,7 +54,7 @@ struct TokenRenewCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     TokenText.warn(of: ttl)
     let choice: RenewTokens.Choice = all ? .all : ended ? .useless : .named(hosts)
     let rows = try RenewTokens.run(

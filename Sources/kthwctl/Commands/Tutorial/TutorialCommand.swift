@@ -78,7 +78,7 @@ struct TutorialCommand: TalkingCommand {
     }
   }
 
-  func run() throws {
+  func perform() throws {
     guard let name, !list else { return try printList() }
     var context = reproduction.context
     // Between two steps a signal is seen, and during a step at its next chance.
