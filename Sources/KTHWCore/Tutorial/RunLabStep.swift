@@ -41,6 +41,9 @@ public enum RunLabStep {
     public var check = VerifyFiles.Output(findings: [], fileCount: 0, knownCount: 0)
     /// All connections; of the step that tries them.
     public var connections: ProbeMatrix.Output?
+    /// Which steps made what is wrong, to be repeated with
+    /// ``RunLabStep/Input/mends``.
+    public var blamed: [LabStep] = []
   }
 
   /// Does the step.
@@ -77,7 +80,28 @@ public enum RunLabStep {
         in: context
       )
     }
+    let fails = output.connections.map { $0.failureCount > 0 } ?? false
+    if fails || output.check.findings.contains(where: { $0.severity != .info }) {
+      output.blamed = lab.steps(blamedFor: output, differing: try differences(input, in: context))
+    }
     return output
+  }
+
+  /// Where the tree is not what the description makes, whatever else is told
+  /// of the same files.
+  private static func differences(
+    _ input: Input,
+    in context: Context
+  ) throws -> [AuditFinding] {
+    try input.lab.parts(through: input.step).flatMap { part in
+      try VerifyTree(
+        path: input.lab.tree,
+        spec: input.lab.spec,
+        part: part,
+        context: context,
+        workers: input.workers
+      ).findings()
+    }
   }
 
   /// Writes the description, or reads the one that is there.

@@ -81,6 +81,36 @@ import Testing
     try tutorial("minimal", "--folder", "lab", "--fail-on", "error").expecting(0)
   }
 
+  /// What was done to a lab that is complete, at which step it is seen, and what is said.
+  static let damages = [
+    ("rm pki/admin.pem", 8, "what is wrong was made in step 3; mend it, or let --step 3 make it"),
+    (
+      "cp pki/admin.pem hosts/node1/var/lib/kubernetes/ca.pem", 9,
+      "what is wrong was made in step 6; mend it, or let --step 6 make it again; then"
+    ),
+    (
+      "for unit in node1/etc/systemd/system/etcd node2/etc/systemd/system/kubelet; do "
+        + "echo >>hosts/$unit.service; done", 8,
+      "what is wrong was made in steps 6 and 7; mend it, or let --step 6 and --step 7 make it"
+    ),
+    ("rm -r hosts/node2", 8, "what is wrong was made in step 7; mend it, or let --step 7 make it"),
+    ("echo x >pki/extra.pem", 8, "mend what is named; then"),
+  ]
+
+  @Test func `names the steps that made what is wrong, not the one that saw it`() throws {
+    try tutorial("minimal", "--folder", "lab", "-q").expecting(0)
+    for (damage, step, words) in Self.damages {
+      try RunCommand("cp", ["-a", "lab", "saved"]).inside(scratch).run().expecting(0)
+      let shell = "cd lab/out && { \(damage); }"
+      try RunCommand("sh", ["-c", shell]).inside(scratch).run().expecting(0)
+      let seen = try tutorial("minimal", "--folder", "lab", "--step", "\(step)")
+      let said = "stopped at step \(step): \(words)"
+      #expect(seen.errorText.contains(said), "\(damage): \(seen.errorText)")
+      scratch.remove("lab")
+      try RunCommand("mv", ["saved", "lab"]).inside(scratch).run().expecting(0)
+    }
+  }
+
   @Test func `tells programs as well`() throws {
     let list = try tutorial("--list", "-o", "json").expecting(0).outputText
     for name in Self.names { #expect(list.contains("\"name\": \"\(name)\"")) }

@@ -92,14 +92,27 @@ extension LabReport {
       + rules.map { ExplanationText(.rule($0)).text }.joined(separator: "\n")
   }
 
-  /// Says how to go on after a check that found something.
-  func end(_ lab: Lab, hasFailedAt step: LabStep) throws {
+  /// Says how to go on after a check that found something: which steps made
+  /// what is wrong, wherever it was seen.
+  func end(_ lab: Lab, hasFailedAt step: LabStep, _ done: RunLabStep.Output) throws {
     try printDocument(of: lab)
     let name = "kthwctl tutorial \(lab.tutorial.starter.rawValue)"
-    Failure.say(
-      "stopped at step \(step.number): mend what is named, or let --step \(step.number) make it "
-        + "again; then \(name) goes on from here"
-    )
+    let guilty = done.blamed.map(\.number)
+    let made =
+      guilty.isEmpty || guilty == [step.number]
+      ? "mend what is named"
+      : "what is wrong was made in step\(guilty.count == 1 ? "" : "s") "
+        + LabReport.list(guilty.map(String.init)) + "; mend it"
+    let again =
+      guilty.isEmpty
+      ? "" : ", or let " + LabReport.list(guilty.map { "--step \($0)" }) + " make it again"
+    Failure.say("stopped at step \(step.number): \(made)\(again); then \(name) goes on from here")
+  }
+
+  /// `3`, `3 and 6`, `3, 4 and 6`.
+  private static func list(_ words: [String]) -> String {
+    guard words.count > 1, let last = words.last else { return words.joined() }
+    return words.dropLast().joined(separator: ", ") + " and " + last
   }
 
   /// Says what there is now.

@@ -17,7 +17,7 @@ struct TutorialCommand: TalkingCommand {
       folder of its own below ~/.cache/kthwctl (or XDG_CACHE_HOME), or in that of
       --folder. A run that was stopped goes on where it stopped: change files in
       between and see what is said of it. --step does one step again and mends what
-      it makes.
+      it makes; a run that stops names the steps that made what is wrong.
 
       EXAMPLES
         kthwctl tutorial ha-haproxy
@@ -99,7 +99,7 @@ struct TutorialCommand: TalkingCommand {
       let done = try RunLabStep.run(input, in: context)
       try report.tell(step, of: lab, done)
       if let status = report.status(of: done, failOn) {
-        try report.end(lab, hasFailedAt: step)
+        try report.end(lab, hasFailedAt: step, done)
         throw ExitCode(status)
       }
       try interruption.refuse()
