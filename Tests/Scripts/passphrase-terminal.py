@@ -8,12 +8,11 @@ terminal stays mute, or when the command ends in another way than it should.
 """
 
 import os
-import pty
-import select
 import signal
 import sys
 import termios
-import time
+
+from terminal import Conversation
 
 PROGRAM, DIRECTORY = sys.argv[1:3]
 SECRET = b"correct horse battery"
@@ -26,43 +25,28 @@ def echoes(terminal):
 
 def run(words, answers):
     """Gives what the terminal showed, and how the command ended."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(DIRECTORY)
-        # Whoever runs the tests may have them ignored, or held back.
-        signal.pthread_sigmask(signal.SIG_SETMASK, set())
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        signal.signal(signal.SIGTERM, signal.SIG_DFL)
-        os.execv(PROGRAM, [PROGRAM, *words])
-    assert echoes(terminal)
-    shown, asked = b"", 0
-    deadline = time.monotonic() + 60
-    while True:
-        assert time.monotonic() < deadline, (words, shown)
-        if not select.select([terminal], [], [], 0.1)[0]:
-            continue
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
+    talk = Conversation([PROGRAM, *words], DIRECTORY)
+    assert echoes(talk.terminal)
+    asked = 0
+    while talk.read(0.1):
+        shown = talk.shown
         if asked < len(answers) and shown.count(b": ") > asked and shown.endswith(b": "):
             answer = answers[asked]
             asked += 1
-            assert not echoes(terminal), "the terminal shows what is typed"
+            assert not echoes(talk.terminal), "the terminal shows what is typed"
             if isinstance(answer, bytes):
-                os.write(terminal, answer + b"\n")
+                talk.type(answer + b"\n")
+            elif answer == signal.SIGINT:
+                talk.type(b"\x03")
             else:
-                os.kill(process, answer) if answer != signal.SIGINT else os.write(terminal, b"\x03")
-    _, status = os.waitpid(process, 0)
-    assert echoes(terminal), "the terminal stays mute"
-    os.close(terminal)
+                os.kill(talk.process, answer)
+    shown, status = talk.shown, talk.wait()
+    assert echoes(talk.terminal), "the terminal stays mute"
+    talk.close()
     assert asked == len(answers), (words, shown)
     for secret in (SECRET, OTHER):
         assert secret not in shown, shown
-    return shown.decode(), os.waitstatus_to_exitcode(status)
+    return shown.decode(), status
 
 
 def expect(words, answers, status, text=""):

@@ -7,54 +7,32 @@ DIRECTORY is empty; LARGE describes a cluster of thousands of hosts. A line
 """
 
 import os
-import pty
 import re
-import select
 import signal
 import subprocess
 import sys
 import time
 
+from terminal import Conversation, plain_signals
+
 PROGRAM, DIRECTORY, LARGE = sys.argv[1:4]
 ERASE = b"\r\x1b[K"
-
-
-def plain_signals():
-    # Whoever runs the tests may have them ignored, or held back.
-    signal.pthread_sigmask(signal.SIG_SETMASK, set())
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, signal.SIG_DFL)
 
 
 def on_terminal(words, until=None, terminal_name="xterm", **variables):
     """What the terminal showed, and how the command ended; Ctrl-C is typed
     once `until` is shown, or after half a second where it is empty."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(DIRECTORY)
-        plain_signals()
-        os.environ["TERM"] = terminal_name
-        os.environ.pop("NO_COLOR", None)
-        os.environ.update(variables)
-        os.execv(PROGRAM, [PROGRAM, *words])
-    shown, start, typed = b"", time.monotonic(), False
-    while True:
-        assert time.monotonic() - start < 100, (words, shown)
-        late = time.monotonic() - start > 0.5
-        if until is not None and not typed and (until in shown if until else late):
-            os.write(terminal, b"\x03")
+    os.environ.pop("NO_COLOR", None)
+    talk = Conversation([PROGRAM, *words], DIRECTORY, TERM=terminal_name, **variables)
+    typed = False
+    while talk.read():
+        late = talk.age() > 0.5
+        if until is not None and not typed and (until in talk.shown if until else late):
+            talk.type(b"\x03")
             typed = True
-        if select.select([terminal], [], [], 0.05)[0]:
-            try:
-                piece = os.read(terminal, 65536)
-            except OSError:
-                break
-            if not piece:
-                break
-            shown += piece
-    _, status = os.waitpid(process, 0)
-    os.close(terminal)
-    return shown, os.waitstatus_to_exitcode(status)
+    status = talk.wait()
+    talk.close()
+    return talk.shown, status
 
 
 def ok(words):
@@ -108,25 +86,14 @@ ok(["bar"])
 
 # Where lines cannot be written over, none is; and --quiet says nothing.
 for name, flags in (("dumb", []), ("xterm", ["--quiet"])):
-    process, terminal = pty.fork()
-    if process == 0:
-        os.environ["TERM"] = name
-        plain_signals()
-        os.execv(PROGRAM, [PROGRAM, *large, *flags])
+    talk = Conversation([PROGRAM, *large, *flags], TERM=name)
     time.sleep(2.5)
-    os.write(terminal, b"\x03")
-    shown = b""
-    while True:
-        try:
-            piece = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        shown += piece
-    _, status = os.waitpid(process, 0)
-    os.close(terminal)
-    assert os.waitstatus_to_exitcode(status) == 130, (status, shown[:300])
+    talk.type(b"\x03")
+    while talk.read():
+        pass
+    shown, status = talk.shown, talk.wait()
+    talk.close()
+    assert status == 130, (status, shown[:300])
     assert b"compared" not in shown, shown[:300]
     ok([name, *flags])
 

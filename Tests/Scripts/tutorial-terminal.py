@@ -6,11 +6,9 @@ A line "ok ..." is printed for everything that is as it should be.
 """
 
 import os
-import pty
-import select
-import signal
 import sys
-import time
+
+from terminal import Conversation
 
 PROGRAM, DIRECTORY = sys.argv[1:3]
 QUESTION = b"Enter goes on"
@@ -18,32 +16,16 @@ QUESTION = b"Enter goes on"
 
 def follow(typed, *words):
     """What was shown, and how it ended; each of `typed` answers a question."""
-    process, terminal = pty.fork()
-    if process == 0:
-        os.chdir(DIRECTORY)
-        signal.pthread_sigmask(signal.SIG_SETMASK, set())
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            signal.signal(number, signal.SIG_DFL)
-        os.environ["TERM"] = "xterm"
-        os.execv(PROGRAM, [PROGRAM, "tutorial", "minimal", "--folder", "lab", *words])
-    shown, answered, start = b"", 0, time.monotonic()
-    while time.monotonic() - start < 100:
-        ready, _, _ = select.select([terminal], [], [], 1)
-        if not ready:
-            continue
-        try:
-            data = os.read(terminal, 65536)
-        except OSError:
-            break
-        if not data:
-            break
-        shown += data
-        if shown.count(QUESTION) > answered and answered < len(typed):
-            os.write(terminal, typed[answered])
+    talk = Conversation(
+        [PROGRAM, "tutorial", "minimal", "--folder", "lab", *words], DIRECTORY)
+    answered = 0
+    while talk.read(1):
+        if talk.shown.count(QUESTION) > answered and answered < len(typed):
+            talk.type(typed[answered])
             answered += 1
-    _, status = os.waitpid(process, 0)
-    os.close(terminal)
-    return shown, os.waitstatus_to_exitcode(status)
+    status = talk.wait()
+    talk.close()
+    return talk.shown, status
 
 
 def judge(claim, holds, *facts):
