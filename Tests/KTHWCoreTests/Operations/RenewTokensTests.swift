@@ -4,23 +4,10 @@ import Testing
 @testable import KTHWCore
 
 @Suite struct `Tokens that are made anew` {
-  private static let description = """
-    apiVersion: kthwctl/v1alpha1
-    kind: Cluster
-    metadata: {name: joined}
-    spec:
-      kubernetesVersion: "1.36"
-      hosts:
-        - {name: cp, address: 10.0.0.1, roles: [etcd, control-plane]}
-        - {name: node-1, address: 10.0.0.2, roles: [worker]}
-        - {name: node-2, address: 10.0.0.3, roles: [worker]}
-      pki: {nodeCredentials: bootstrap}
-    """
-
   /// A tree with its description in it.
   private func fixture() throws -> GenerationFixture {
     let fixture = try GenerationFixture()
-    let bytes = Array(Self.description.utf8)
+    let bytes = Array(JoiningCluster.description.utf8)
     let spec = try ClusterSpec.reading(bytes, file: "cluster.yaml").spec
     try fixture.run(spec) { $0.description = bytes }
     return fixture
@@ -64,7 +51,7 @@ import Testing
     #expect(after.count == before.count)
     for path in changed { #expect(fixture.scratch.mode("out/" + path) == 0o600) }
     // The next run of generate finds nothing to do.
-    let bytes = Array(Self.description.utf8)
+    let bytes = Array(JoiningCluster.description.utf8)
     let spec = try ClusterSpec.reading(bytes, file: "cluster.yaml").spec
     #expect(try !fixture.run(spec) { $0.description = bytes }.isChanged)
   }

@@ -9,21 +9,7 @@ import Testing
 
   init() throws {
     scratch = try ScratchDirectory()
-    try scratch.write(
-      "cluster.yaml",
-      """
-      apiVersion: kthwctl/v1alpha1
-      kind: Cluster
-      metadata: {name: joined}
-      spec:
-        kubernetesVersion: "1.36"
-        hosts:
-          - {name: cp, address: 10.0.0.1, roles: [etcd, control-plane]}
-          - {name: node-1, address: 10.0.0.2, roles: [worker]}
-          - {name: node-2, address: 10.0.0.3, roles: [worker]}
-        pki: {nodeCredentials: bootstrap}
-      """
-    )
+    try scratch.write("cluster.yaml", JoiningCluster.description)
   }
 
   private func run(_ arguments: String...) throws -> CommandResult {
@@ -32,7 +18,7 @@ import Testing
 
   /// The secrets of the tree's tokens.
   private func secrets() throws -> [String] {
-    try ["node-1", "node-2"].map { host in
+    try JoiningCluster.workers.map { host in
       let bytes = try scratch.bytes("out/manifests/bootstrap-tokens/\(host).yaml")
       return try #require(BootstrapTokenSecret(reading: bytes)?.token?.secret)
     }
