@@ -25,6 +25,8 @@ done
 memory=/dev/shm
 [ -w $memory ] || memory=${TMPDIR:-/tmp}
 KTHW_FOLDER=$(mktemp -d "$memory/kthw-check-XXXXXX")
+# Some judges run as nobody.
+chmod 755 "$KTHW_FOLDER"
 trap 'rm -rf "$KTHW_FOLDER"' EXIT
 export KTHW_FOLDER TMPDIR=$KTHW_FOLDER
 

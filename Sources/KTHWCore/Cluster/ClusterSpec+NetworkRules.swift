@@ -148,13 +148,13 @@ extension ClusterSpec {
     let (pods, prefix) = (network.podCIDR, network.nodePrefixLength)
     let width = pods.network.octets.count * 8
     let most = pods.network.isIPv4 ? width - 2 : min(width - 2, pods.prefixLength + 16)
-    guard (pods.prefixLength...most).contains(prefix), let blocks = PodBlocks(network) else {
+    guard pods.prefixLength <= prefix, prefix <= most, let blocks = PodBlocks(network) else {
       rules.add(
         .invalidValue,
         "blocks of /\(prefix) cannot be cut out of \(pods)",
         at: "spec.network.nodePodPrefix",
         because: ["spec.network.podCIDR"],
-        hint: pods.prefixLength <= most
+        hint: pods.prefixLength < most
           ? "use \(pods.prefixLength) to \(most)" : "use a larger podCIDR"
       )
       return

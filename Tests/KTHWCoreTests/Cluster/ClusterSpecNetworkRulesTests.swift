@@ -52,6 +52,14 @@ import Testing
       "9:28: spec.network.nodePodPrefix: blocks of /31 cannot be cut out of 10.200.0.0/16"
     ),
     (
+      "podCIDR: 10.200.0.0/31",
+      "9:12: spec.network.nodePodPrefix: blocks of /24 cannot be cut out of 10.200.0.0/31"
+    ),
+    (
+      "podCIDR: 10.200.0.0/32",
+      "9:12: spec.network.nodePodPrefix: blocks of /24 cannot be cut out of 10.200.0.0/32"
+    ),
+    (
       "nodePodPrefix: 200",
       "9:28: spec.network.nodePodPrefix: expected a whole number from 1 to 126, found 200"
     ),
