@@ -16,7 +16,9 @@ extension Compare {
   private static let startLimit = 0.4
 
   /// How long each command takes to start, beside `cfssl version`: one after
-  /// the other, round by round, so that all meet the same weather.
+  /// the other, round by round, so that all meet the same weather, and each
+  /// round begins with another one, because whoever comes next after cfssl
+  /// finds the caches full of it.
   ///
   /// - Returns: the lines of a Markdown table, the dearest command first.
   /// - Throws: what a run of a program throws.
@@ -27,8 +29,9 @@ extension Compare {
     for round in 0...rounds(100) {
       let other = try Pipeline([cfssl, "version"]).run()
       if round > 0 { theirs.add(other) }
-      for (index, words) in ours.enumerated() {
-        let own = try Pipeline([kthwctl] + words).run()
+      for step in ours.indices {
+        let index = (round + step) % ours.count
+        let own = try Pipeline([kthwctl] + ours[index]).run()
         if round > 0 { samples[index].add(own) }
       }
     }
