@@ -67,8 +67,7 @@ extension AuditJudges {
       findings.add(
         .noFrontProxy,
         at: server.place(),
-        missing.map { "--" + $0 }.joined(separator: " and ")
-          + (missing.count == 1 ? " is not set" : " are not set")
+        ComponentInvocation.unset(missing)
       )
     }
   }

@@ -86,8 +86,7 @@ extension AuditJudges {
     findings.add(
       .unsignedJoining,
       at: manager.place(),
-      begun.map { "--" + $0 }.joined(separator: " and ")
-        + (begun.count == 1 ? " is not set" : " are not set")
+      ComponentInvocation.unset(begun)
     )
   }
 

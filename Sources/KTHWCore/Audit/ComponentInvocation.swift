@@ -54,6 +54,12 @@ struct ComponentInvocation: Hashable, Sendable {
   /// Whether a flag is missing for certain.
   func lacks(_ name: String) -> Bool { !isOpen && argument(name) == nil }
 
+  /// What is seen where flags are missing: `--a and --b are not set`.
+  static func unset(_ names: [String]) -> String {
+    names.map { "--" + $0 }.joined(separator: " and ")
+      + (names.count == 1 ? " is not set" : " are not set")
+  }
+
   /// The place of a flag; of the command where it is not given.
   func place(of name: String? = nil) -> Place {
     let found = name.flatMap { self.argument($0) }
