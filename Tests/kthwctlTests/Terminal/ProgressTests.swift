@@ -27,15 +27,10 @@ import Testing
 
   /// What an operation told, for a tree of two machines and for their files as a heap.
   @Test func `is told of every machine, in order and to its end`() throws {
-    let scratch = try ScratchDirectory()
-    try scratch.write("cluster.yaml", RunCommand.kthwctl("init").run().outputText)
-    try RunCommand.kthwctl("generate", "-q").inside(scratch).run().expecting(0)
-    let told = Guarded<[WorkProgress]>([])
-    var context = Context.system
-    context.baseDirectory = scratch.path
-    context.progress = { work in told.withLock { $0.append(work) } }
+    let listener = try TreeListener()
+    let context = listener.context
     func steps(_ verb: String) -> [WorkProgress] {
-      told.withLock { all in all.filter { $0.verb == verb } }
+      listener.told.filter { $0.verb == verb }
     }
     _ = try ListExpiry.run(ListExpiry.Input(paths: ["out"]), in: context)
     #expect(steps("looked into").map(\.done) == [1, 2, 3])
@@ -51,15 +46,10 @@ import Testing
   }
 
   @Test func `of a report tells of every machine once, because it is read once`() throws {
-    let scratch = try ScratchDirectory()
-    try scratch.write("cluster.yaml", RunCommand.kthwctl("init").run().outputText)
-    try RunCommand.kthwctl("generate", "-q").inside(scratch).run().expecting(0)
-    let told = Guarded<[WorkProgress]>([])
-    var context = Context.system
-    context.baseDirectory = scratch.path
-    context.progress = { work in told.withLock { $0.append(work) } }
+    let listener = try TreeListener()
+    let context = listener.context
     _ = try MakeReport.run(MakeReport.Input(paths: ["out"]), in: context)
-    let verbs = told.withLock(\.self).filter { $0.done == $0.total }.map(\.verb)
+    let verbs = listener.told.filter { $0.done == $0.total }.map(\.verb)
     #expect(verbs == ["read", "looked into", "tried the connections of", "compared"])
   }
 
@@ -71,5 +61,26 @@ import Testing
     let result = try RunCommand("python3", [script, RunCommand.kthwctlPath, scratch.path, large])
       .run().expecting(0)
     #expect(result.outputLines.count == 22, "\(result)")
+  }
+}
+
+/// A tree of two machines, and what operations tell of their way through it.
+private struct TreeListener {
+  let context: Context
+  private let scratch: ScratchDirectory
+  private let heard = Guarded<[WorkProgress]>([])
+
+  /// What was told so far.
+  var told: [WorkProgress] { heard.withLock(\.self) }
+
+  init() throws {
+    scratch = try ScratchDirectory()
+    try scratch.write("cluster.yaml", RunCommand.kthwctl("init").run().outputText)
+    try RunCommand.kthwctl("generate", "-q").inside(scratch).run().expecting(0)
+    var context = Context.system
+    context.baseDirectory = scratch.path
+    let heard = heard
+    context.progress = { work in heard.withLock { $0.append(work) } }
+    self.context = context
   }
 }
