@@ -1,11 +1,3 @@
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// A file that was found in a tree.
 public struct OldFile: Sendable {
   /// What it holds; a secret unless everybody may read the file.
@@ -14,15 +6,7 @@ public struct OldFile: Sendable {
   public let permissions: FileMode
 
   /// Whether the file holds exactly these bytes.
-  public func holds(_ other: OutputFile.Contents) -> Bool {
-    contents.withUnsafeBytes { own in
-      other.withUnsafeBytes { other in
-        guard own.count == other.count else { return false }
-        guard let left = own.baseAddress, let right = other.baseAddress else { return true }
-        return memcmp(left, right, own.count) == 0
-      }
-    }
-  }
+  public func holds(_ other: OutputFile.Contents) -> Bool { contents.holds(other) }
 
   /// The bytes, for what is no secret.
   public var bytes: [UInt8] { contents.withUnsafeBytes { Array($0) } }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// A file to be written: where, what, who may read it.
 public struct OutputFile: Sendable {
   /// The path as the user named it.
@@ -40,6 +48,17 @@ public struct OutputFile: Sendable {
       switch self {
       case .bytes(let bytes): try bytes.withUnsafeBytes(body)
       case .secret(let secret): try secret.withUnsafeBytes(body)
+      }
+    }
+
+    /// Whether these are exactly the same bytes.
+    func holds(_ other: Contents) -> Bool {
+      withUnsafeBytes { own in
+        other.withUnsafeBytes { other in
+          guard own.count == other.count else { return false }
+          guard let left = own.baseAddress, let right = other.baseAddress else { return true }
+          return memcmp(left, right, own.count) == 0
+        }
       }
     }
   }

@@ -47,8 +47,12 @@ public enum ChangeKeyEncryption {
   /// - Returns: what was made.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidValue`` where the key
   ///   is encrypted already, or not at all, or where more than the key is in
-  ///   the file; what opening and writing throw.
+  ///   the file; ``KTHWError/Code/inputOutput`` where another run changed the
+  ///   file meanwhile; what opening and writing throw.
   public static func run(_ input: Input, in context: Context) throws -> Output {
+    let isInPlace = input.output == nil
+    // Not held while somebody thinks of a passphrase.
+    if isInPlace { _ = try DirectoryLock(replacing: input.file, context: context) }
     let text = try InputFile.readSecret(input.file, context: context)
     let isEncrypted = try onlyKey(in: text, of: input.file)
     try refuse(input, isEncrypted)
@@ -60,15 +64,36 @@ public enum ChangeKeyEncryption {
       path,
       .secret(changed),
       mode: .ownerOnly,
-      replacement: input.output == nil ? .replace : .refuseExisting
+      replacement: isInPlace ? .replace : .refuseExisting
     )
-    try FileWriter.write([file], context: context)
+    let lock = try isInPlace ? lock(around: text, of: input.file, context) : nil
+    try FileWriter.write([file], context: context, holding: lock)
     let blocks = try changed.withUnsafeBytes { try PEM.secretBlocks(in: $0) }
     return Output(
       publicKey: key.publicKey,
       encryption: blocks.first.flatMap(KeyEncryption.init(of:)),
       written: path
     )
+  }
+
+  /// Sees, under a lock, that a file still holds what was read: of two runs
+  /// with two passphrases, both would believe that theirs opens the key.
+  private static func lock(
+    around text: SecretBytes,
+    of file: String,
+    _ context: Context
+  ) throws -> DirectoryLock {
+    let lock = try DirectoryLock(replacing: file, context: context)
+    let now = try InputFile.readSecret(file, context: context)
+    guard OutputFile.Contents.secret(now).holds(.secret(text)) else {
+      throw KTHWError(
+        .inputOutput,
+        "another run changed the file meanwhile, and what it holds now is left alone",
+        at: .file(file),
+        hint: "run the command again"
+      )
+    }
+    return lock
   }
 
   /// Sees that nothing but a key is in a file, which would be lost.

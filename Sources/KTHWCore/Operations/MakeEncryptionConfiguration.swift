@@ -65,12 +65,7 @@ public enum MakeEncryptionConfiguration {
       return output(configuration, nil, input)
     case .rotate(let file, let step, let cipher):
       let isInPlace = try input.output.map { try isSame(file, $0, context) } ?? false
-      // What cannot be replaced, such as a pipe, need not be read.
-      if isInPlace, let output = input.output {
-        try FileWriter.check([OutputFile(output, .bytes([]), mode: .ownerOnly)], context: context)
-      }
-      // From the reading to the writing, no other run may change the file.
-      let lock = try isInPlace ? lockAround(file, context) : nil
+      let lock = try isInPlace ? DirectoryLock(replacing: file, context: context) : nil
       let (configuration, taken) = try rotated(file, step, cipher, input.version, context)
       let replacement: OutputFile.Replacement = isInPlace ? .replace : .refuseExisting
       try write(configuration, to: input.output, replacement: replacement, lock, context)
@@ -123,11 +118,6 @@ public enum MakeEncryptionConfiguration {
     guard left != "-" else { return false }
     let names = try [left, right].map { try FileName(context.resolved($0), shownAs: $0) }
     return try names[0].isSame(as: names[1])
-  }
-
-  private static func lockAround(_ file: String, _ context: Context) throws -> DirectoryLock {
-    let name = try FileName(context.resolved(file), shownAs: file)
-    return try DirectoryLock(name.directory)
   }
 
   private static func write(

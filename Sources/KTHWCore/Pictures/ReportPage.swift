@@ -11,7 +11,7 @@ struct ReportPage: Sendable {
         ["lang": "en"],
         [head, .node(.body, [:], [skip, banner, main, footer])]
       )
-      .written
+      .written + "\n"
   }
 
   private var head: Markup {

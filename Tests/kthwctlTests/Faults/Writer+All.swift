@@ -3,7 +3,7 @@ import KTHWTestSupport
 
 extension Writer {
   /// Every command that writes, in each way in which it does.
-  static let all = trees + pairs + kubeconfigs + others
+  static let all = trees + pairs + kubeconfigs + others + sealed + tokens
 
   /// Those that exchange a whole tree.
   static let trees = [

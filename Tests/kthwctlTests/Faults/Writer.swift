@@ -10,6 +10,8 @@ struct Writer: Sendable {
     case same
     /// It leaves others that are whole as well.
     case others
+    /// It leaves others, unless what it read is changed while it works.
+    case othersInTurn
     /// It fails and leaves everything as it is.
     case refuses
   }

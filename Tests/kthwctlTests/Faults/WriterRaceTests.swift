@@ -32,6 +32,9 @@ import Testing
     switch writer.again {
     case .same, .others:
       #expect(statuses == [String](repeating: "\(writer.status)", count: count), comment)
+    case .othersInTurn:
+      #expect(statuses.contains("\(writer.status)"), comment)
+      #expect(statuses.allSatisfy { ["\(writer.status)", "74"].contains($0) }, comment)
     case .refuses:
       // One makes it, the others are told that it is there.
       #expect(statuses.count { $0 == "\(writer.status)" } == 1, comment)

@@ -24,6 +24,10 @@ struct WriterStock: Sendable {
     try run("kubeconfig", "admin", "--server", "127.0.0.1")
     try run("kubeconfig", "admin", "--server", "10.0.0.1", "--cluster", "b", "--out", "b.conf")
     try run("encryption-config", "--out", "enc.yaml")
+    try directory.write("phrase", "correct horse battery staple\n")
+    try run("key", "encrypt", "ca-key.pem", "--passphrase-file", "phrase", "--out", "sealed.pem")
+    try directory.write("joining.yaml", JoiningCluster.description)
+    try run("generate", "joining.yaml", "--output", "joining")
     let request = #"{"CN":"admin","key":{"algo":"ecdsa","size":256}}"#
     try directory.write("admin-csr.json", request)
     let gencert = ["cfssl", "gencert", "-ca=ca.pem", "-ca-key=ca-key.pem", "admin-csr.json"]
