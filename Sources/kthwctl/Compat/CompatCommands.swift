@@ -19,7 +19,7 @@ extension CompatCommand {
 /// `kthwctl cfssl …`.
 struct CFSSL: CompatCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cfssl",
+    leaf: "cfssl",
     abstract: "Act as cfssl: gencert, sign, selfsign, genkey, gencsr, certinfo, bundle.",
     discussion: """
       Takes cfssl's command lines as they stand in scripts and tutorials.
@@ -40,7 +40,7 @@ struct CFSSL: CompatCommand {
 /// `kthwctl cfssljson …`.
 struct CFSSLJSON: CompatCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cfssljson",
+    leaf: "cfssljson",
     abstract: "Act as cfssljson: write the files of a cfssl response.",
     discussion: """
       EXAMPLES
@@ -59,7 +59,7 @@ struct CFSSLJSON: CompatCommand {
 /// `kthwctl cfssl-certinfo …`.
 struct CFSSLCertinfo: CompatCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cfssl-certinfo",
+    leaf: "cfssl-certinfo",
     abstract: "Act as cfssl-certinfo: show what a certificate says, as JSON.",
     discussion: """
       EXAMPLES
@@ -78,7 +78,7 @@ struct CFSSLCertinfo: CompatCommand {
 /// `kthwctl kubectl …`.
 struct Kubectl: CompatCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kubectl",
+    leaf: "kubectl",
     abstract: "Act as kubectl, of which only config is there.",
     discussion: """
       Takes the command lines of kubectl config as they stand in scripts and tutorials.

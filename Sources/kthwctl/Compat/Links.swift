@@ -12,7 +12,7 @@ import Darwin
 /// `kthwctl links DIR`.
 struct Links: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "links",
+    leaf: "links",
     abstract: "Make links by whose names kthwctl acts as cfssl and cfssljson.",
     discussion: """
       Makes cfssl, cfssljson and cfssl-certinfo in DIR, leading to this program. Links \

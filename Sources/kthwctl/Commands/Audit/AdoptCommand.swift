@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl adopt`: takes over what other tools built.
 struct AdoptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "adopt",
+    leaf: "adopt",
     abstract: "Take over a cluster that other tools built.",
     discussion: """
       Reads a heap of files - a tutorial's folder, what cfssl left, kubeadm's

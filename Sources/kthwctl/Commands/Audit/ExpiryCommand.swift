@@ -18,7 +18,7 @@ enum ExpiryFormat: String, Choice {
 /// `kthwctl expiry`: what ends when, and what happens then.
 struct ExpiryCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "expiry",
+    leaf: "expiry",
     abstract: "Show when certificates and tokens end, and what happens then.",
     discussion: """
       Looks through files, folders and whole trees of generate, kubeconfigs

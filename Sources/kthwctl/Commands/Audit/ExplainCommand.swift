@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl explain`: what a file, a rule or a line of a log is.
 struct ExplainCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "explain",
+    leaf: "explain",
     abstract: "Say what a file, a rule or a line of a log is about.",
     discussion: """
       Of a file of a cluster, or the name of one: what it is, who reads it by which

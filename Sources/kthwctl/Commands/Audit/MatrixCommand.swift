@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl matrix`: who can talk to whom, and why not.
 struct MatrixCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "matrix",
+    leaf: "matrix",
     abstract: "Try every connection between the programs of a cluster, offline.",
     discussion: """
       Takes a tree of generate, a machine's files, or a folder of a tutorial; finds

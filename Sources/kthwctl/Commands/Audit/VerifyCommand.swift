@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl verify`: what will not work, and why.
 struct VerifyCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify",
+    leaf: "verify",
     abstract: "Find what will not work, from the files alone.",
     discussion: """
       Takes files, folders and whole trees of generate; finds out what each file

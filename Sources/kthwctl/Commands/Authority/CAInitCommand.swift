@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl ca init`: a new CA.
 struct CAInitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init",
+    leaf: "init",
     abstract: "Make a CA: its key, its certificate and a request for a higher CA.",
     discussion: """
       Writes NAME-key.pem (mode 0600), NAME.pem and NAME.csr. A CA that is there

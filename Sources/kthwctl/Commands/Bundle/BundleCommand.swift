@@ -12,7 +12,7 @@ import Darwin
 /// `kthwctl bundle`: what hosts get, for the programs that bring it there.
 struct BundleCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "bundle",
+    leaf: "bundle",
     abstract: "Pack what hosts get: as archives, for cloud-init or for Ansible.",
     discussion: """
       Takes a tree that generate made. tar makes HOST.tar.gz, to be unpacked at the

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl csr check`: which requests of kubelets may be approved.
 struct CSRCheckCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    leaf: "check",
     abstract: "Judge requests of kubelets for certificates: which may be approved.",
     discussion: """
       Reads CertificateSigningRequests as kubectl prints them, YAML or JSON, one or

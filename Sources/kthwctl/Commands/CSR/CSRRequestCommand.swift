@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl csr NAME`: the request JSON that cfssl reads.
 struct CSRRequestCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "request",
+    leaf: "request",
     abstract: "Print the cfssl request JSON for a component, a node or a user.",
     discussion: """
       What the tutorials write by hand or by script as NAME-csr.json, with the

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl cert`: a key, a request and a certificate for somebody.
 struct CertCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "cert",
+    leaf: "cert",
     abstract: "Make a key, a request and a certificate for a component, a node or a user.",
     discussion: """
       Writes NAME-key.pem (mode 0600), NAME.pem and NAME.csr. Components get the

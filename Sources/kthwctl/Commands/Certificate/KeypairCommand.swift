@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl keypair`: a bare key pair.
 struct KeypairCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "keypair",
+    leaf: "keypair",
     abstract: "Make a bare key pair, as service account tokens are signed with.",
     discussion: """
       Writes NAME-key.pem (mode 0600) and NAME.pub. The tutorials sign a

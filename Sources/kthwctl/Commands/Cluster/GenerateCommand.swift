@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl generate`: every file of every host of a cluster.
 struct GenerateCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "generate",
+    leaf: "generate",
     abstract: "Make every file of every host from one cluster.yaml.",
     discussion: """
       The tree has pki and kubeconfigs, which stay with you, hosts/NAME, which is

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl init`: a description of a cluster to begin with.
 struct InitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init",
+    leaf: "init",
     abstract: "Print a commented cluster.yaml to begin with.",
     discussion: """
       --like takes the shape of a well-known tutorial; without it there are one

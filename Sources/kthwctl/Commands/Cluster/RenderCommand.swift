@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl render`: one file of a cluster on standard output.
 struct RenderCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render",
+    leaf: "render",
     abstract: "Print one unit, configuration or manifest of a cluster.",
     discussion: """
       What generate would put into the tree, for one host, without keys and
@@ -54,7 +54,7 @@ struct RenderCommand: TalkingCommand {
 /// `kthwctl unit`: one unit of systemd on standard output.
 struct UnitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "unit",
+    leaf: "unit",
     abstract: "Print the systemd unit of a component.",
     discussion: """
       EXAMPLES

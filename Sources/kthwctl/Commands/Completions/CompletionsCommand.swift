@@ -3,7 +3,7 @@ import ArgumentParser
 /// `kthwctl completions`: what a shell needs to complete command lines.
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completions",
+    leaf: "completions",
     abstract: "Print the script by which a shell completes command lines.",
     discussion: """
       Commands, flags and their values are completed, and the hosts of the cluster

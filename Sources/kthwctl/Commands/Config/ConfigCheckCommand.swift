@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl config check`: what works against the kubeconfig's user.
 struct ConfigCheckCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check",
+    leaf: "check",
     abstract: "Look for what is wrong in a kubeconfig.",
     discussion: """
       References to nothing, certificates that have ended or do not fit their keys,

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl config merge`: one kubeconfig of several.
 struct ConfigMergeCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "merge",
+    leaf: "merge",
     abstract: "Make one kubeconfig of several.",
     discussion: """
       Unlike KUBECONFIG=a:b kubectl config view --flatten, it tells of names that

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl config prune`: what nothing refers to goes.
 struct ConfigPruneCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "prune",
+    leaf: "prune",
     abstract: "Remove clusters and users that no context names.",
     discussion: """
       A current context that is not there is cleared as well.

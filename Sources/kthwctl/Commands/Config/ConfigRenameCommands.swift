@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl config rename-cluster`.
 struct ConfigRenameClusterCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rename-cluster",
+    leaf: "rename-cluster",
     abstract: "Rename a cluster, in contexts too.",
     discussion: RenameArguments.discussion("cluster")
   )
@@ -19,7 +19,7 @@ struct ConfigRenameClusterCommand: TalkingCommand {
 /// `kthwctl config rename-user`.
 struct ConfigRenameUserCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rename-user",
+    leaf: "rename-user",
     abstract: "Rename a user, in contexts too.",
     discussion: RenameArguments.discussion("user")
   )

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl config split`: a kubeconfig for every context.
 struct ConfigSplitCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "split",
+    leaf: "split",
     abstract: "Write a kubeconfig of its own for every context.",
     discussion: """
       Each file has one context, its cluster and user, certificates and keys inside,

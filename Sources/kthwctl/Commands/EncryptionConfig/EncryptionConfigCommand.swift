@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl encryption-config`: how API servers encrypt what is in etcd.
 struct EncryptionConfigCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "encryption-config",
+    leaf: "encryption-config",
     abstract: "Make the API servers' encryption configuration, or rotate its key.",
     discussion: """
       A new file has a new random key, and still reads what was stored in plain

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl identities`: the table of components and who they are.
 struct IdentitiesCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "identities",
+    leaf: "identities",
     abstract: "List the components of a cluster: user, groups, what their certificate is for.",
     discussion: """
       The user is the certificate's common name (CN), the groups are its

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl inspect`: what certificates, requests and keys say.
 struct InspectCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "inspect",
+    leaf: "inspect",
     abstract: "Show what certificates, requests and keys say.",
     discussion: """
       Reads PEM (any number of blocks a file) and DER. Of every certificate it

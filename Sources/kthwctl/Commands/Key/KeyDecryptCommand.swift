@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl key decrypt`: takes a key out from behind its passphrase.
 struct KeyDecryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "decrypt",
+    leaf: "decrypt",
     abstract: "Take a private key out from behind its passphrase.",
     discussion: """
       Reads what kthwctl, openssl, step and easy-rsa encrypt, and writes what the

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl key encrypt`: puts a key behind a passphrase.
 struct KeyEncryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "encrypt",
+    leaf: "encrypt",
     abstract: "Put a private key behind a passphrase.",
     discussion: """
       The key stays the same key: PKCS #8, PBKDF2 with 600,000 rounds of HMAC-SHA-256,

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl key reencrypt`: encrypts an encrypted key anew.
 struct KeyReencryptCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reencrypt",
+    leaf: "reencrypt",
     abstract: "Put an encrypted private key behind another passphrase, or a stronger lock.",
     discussion: """
       Without a new passphrase the old one stays, and what is weak about the way in

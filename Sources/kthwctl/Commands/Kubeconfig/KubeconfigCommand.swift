@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl kubeconfig`: the whole file in one call.
 struct KubeconfigCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "kubeconfig",
+    leaf: "kubeconfig",
     abstract: "Make the kubeconfig of a component, a node or a user.",
     discussion: """
       Writes NAME.kubeconfig (mode 0600) with the server, its CA, the certificate

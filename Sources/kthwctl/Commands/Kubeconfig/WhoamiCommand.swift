@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl whoami`: who a kubeconfig makes of its holder.
 struct WhoamiCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "whoami",
+    leaf: "whoami",
     abstract: "Show who a kubeconfig makes of its holder, without asking the cluster.",
     discussion: """
       Shows the user and groups that the API server would see, the roles that every

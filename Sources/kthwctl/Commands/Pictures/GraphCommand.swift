@@ -7,7 +7,7 @@ extension DrawPicture.Format: Choice {}
 /// `kthwctl graph`: a picture of a cluster.
 struct GraphCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "graph",
+    leaf: "graph",
     abstract: "Draw who signed whom, who talks to whom, or what ends when.",
     discussion: """
       pki shows the certificates as a tree with the days that are left to each;

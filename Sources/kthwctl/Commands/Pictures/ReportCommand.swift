@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl report`: a page that shows a cluster.
 struct ReportCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "report",
+    leaf: "report",
     abstract: "Write one page of HTML that shows a cluster as its files have it.",
     discussion: """
       Who signed whom and how long each certificate is good, who talks to whom and

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl token create`: a token of its own, or those that a tree lacks.
 struct TokenCreateCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "create",
+    leaf: "create",
     abstract: "Make a token and its Secret; with --tree, for hosts that have none.",
     discussion: """
       Without --tree the token is bound to no host: it is good for a batch of

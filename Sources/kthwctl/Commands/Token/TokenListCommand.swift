@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl token list`: how the tokens of a tree stand.
 struct TokenListCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list",
+    leaf: "list",
     abstract: "List the tokens of a tree: their hosts, when they end, how they stand.",
     discussion: """
       Of a token only its id is shown, which is no secret. An ended token is no

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl token renew`: new tokens for hosts of a tree.
 struct TokenRenewCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "renew",
+    leaf: "renew",
     abstract: "Make new tokens for hosts of a tree that are still to join.",
     discussion: """
       Writes each host's Secret and the bootstrap-kubeconfig of its overlay, and

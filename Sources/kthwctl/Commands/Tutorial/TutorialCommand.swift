@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl tutorial`: a tutorial's cluster, step by step.
 struct TutorialCommand: TalkingCommand {
   static let configuration = CommandConfiguration(
-    commandName: "tutorial",
+    leaf: "tutorial",
     abstract: "Make a tutorial's cluster step by step, with a check after each.",
     discussion: """
       NAME is single-node, minimal, multi-master, ha-haproxy or two-controllers. Each

@@ -4,7 +4,7 @@ import KTHWCore
 /// `kthwctl version`: which release this is, and whose code is inside.
 struct VersionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "version",
+    leaf: "version",
     abstract: "Show which release this is, and of OpenSSL and cfssl which.",
     discussion: """
       The static build contains the OpenSSL that is shown; the ordinary one

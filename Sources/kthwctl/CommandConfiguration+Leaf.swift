@@ -1,0 +1,17 @@
+import ArgumentParser
+
+extension CommandConfiguration {
+  /// A command that does something, somewhere below `kthwctl`.
+  ///
+  /// It says that it is below: a command that ``NamedCommand`` reads alone
+  /// would otherwise be taken for a program of its own, and asked first, at
+  /// half the cost of its reading, whether to print a completion script.
+  init(leaf name: String, abstract: String, discussion: String = "") {
+    self.init(
+      commandName: name,
+      _superCommandName: Kthwctl.name,
+      abstract: abstract,
+      discussion: discussion
+    )
+  }
+}
