@@ -44,7 +44,8 @@ may_use() {
     Cluster) echo Identity PKI Kubeconfig Encryption Nodes Basics ;;
     Components) echo Cluster Identity PKI Kubeconfig Encryption Nodes Basics ;;
     OpenSSL) echo PKI DER Basics ;;
-    Files | Archives) echo Basics ;;
+    Files) echo OpenSSL Basics ;;
+    Archives) echo Basics ;;
     Pictures) echo PKI Basics ;;
     Audit)
       echo Components Cluster Encryption Kubeconfig PKI DER Identity CFSSL OpenSSL Nodes Basics

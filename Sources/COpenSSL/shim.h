@@ -20,6 +20,7 @@
 #include <openssl/provider.h>
 #include <openssl/rand.h>
 #include <openssl/rsa.h>
+#include <openssl/sha.h>
 #include <openssl/ssl.h>
 #include <openssl/x509.h>
 #include <openssl/x509_vfy.h>
@@ -30,8 +31,9 @@ static inline unsigned long kthw_openssl_header_version(void) {
   return OPENSSL_VERSION_NUMBER;
 }
 
-/// EVP_PKEY_KEYPAIR is an expression of several macros.
+/// EVP_PKEY_KEYPAIR and EVP_PKEY_PUBLIC_KEY are expressions of several macros.
 static inline int kthw_key_pair_selection(void) { return EVP_PKEY_KEYPAIR; }
+static inline int kthw_public_key_selection(void) { return EVP_PKEY_PUBLIC_KEY; }
 
 /// Whether an error says that an algorithm is missing. The reason codes are
 /// expressions of macros.
@@ -42,6 +44,15 @@ static inline int kthw_error_means_unsupported(unsigned long code) {
   return reason == EVP_R_UNKNOWN_PBE_ALGORITHM || reason == EVP_R_UNSUPPORTED_CIPHER ||
          reason == EVP_R_UNSUPPORTED_KEY_DERIVATION_FUNCTION ||
          reason == EVP_R_UNSUPPORTED_PRF || reason == EVP_R_MEMORY_LIMIT_EXCEEDED;
+}
+
+/// SHA-256 without the library's start and without a provider: deprecated, which
+/// Swift could not be told to overlook, for having no more than that to offer.
+static inline void kthw_sha256(const void *bytes, size_t count, void *digest) {
+  SHA256_CTX context;
+  SHA256_Init(&context);
+  SHA256_Update(&context, bytes, count);
+  SHA256_Final((unsigned char *)digest, &context);
 }
 
 /// The stack functions of a type are macros.

@@ -25,13 +25,25 @@ final class SignatureChecker {
     }
     self.engine = engine
     algorithm = SignatureAlgorithm(for: specification)
-    let key = try OwnedKey(subjectPublicKeyInfo: publicKey.subjectPublicKeyInfo)
+    let key = try SignatureChecker.key(publicKey, specification)
     if let digest = algorithm.digest {
       operation = try Operation(key, isRSA: specification.isRSA, engine.digest(digest))
     } else {
       operation = nil
     }
     self.key = key
+  }
+
+  private static func key(
+    _ publicKey: PublicKey,
+    _ specification: KeySpecification
+  ) throws -> OwnedKey {
+    switch specification {
+    case .p256: try OwnedKey(curve: .p256, point: publicKey.keyBits)
+    case .p384: try OwnedKey(curve: .p384, point: publicKey.keyBits)
+    case .p521: try OwnedKey(curve: .p521, point: publicKey.keyBits)
+    case .rsa, .ed25519: try OwnedKey(subjectPublicKeyInfo: publicKey.subjectPublicKeyInfo)
+    }
   }
 
   /// Whether the key signed a certificate.

@@ -213,7 +213,8 @@ extension CredentialIssuer {
     try template.refuseFaults()
     let der = try template.signed(by: worker.signer(key))
     let certificate = try CertificateReader.certificate(der: der)
-    try ChainVerifier.verify(der, roots: [der], at: now)
+    let parsed = try ParsedCertificate(der: der)
+    try ChainVerifier.verify(parsed, roots: [parsed], at: now)
     var resolved = ResolvedCredential(credential, fate, found)
     if let keyText { resolved.key = .secret(keyText) }
     resolved.certificate = .text(PEM.encode(der, label: "CERTIFICATE"))
