@@ -29,7 +29,10 @@ enum HostEntries {
 
   private static func line(_ host: ClusterHost) -> String {
     // A wildcard may stand in a certificate, but is no host's name.
-    let more = host.hostnames.filter { $0 != host.name.text && !$0.contains("*") }
-    return ([host.address.description, host.name.text] + more).joined(separator: " ") + "\n"
+    var line = host.address.description + " " + host.name.text
+    for name in host.hostnames where name != host.name.text && !name.contains("*") {
+      line += " " + name
+    }
+    return line + "\n"
   }
 }

@@ -57,6 +57,8 @@ struct SystemdWord {
   /// - Throws: ``KTHWError`` where the word has in it what no unit can hold:
   ///   a NUL, or a code point that is no character.
   func text(escaping doubled: [Unicode.Scalar]) throws -> String {
+    // Mostly a word stands for itself, whatever is doubled.
+    if isPlain { return word }
     guard !word.utf8.contains(0) else {
       throw KTHWError(.invalidValue, "an argument of a program cannot hold a NUL")
     }
@@ -87,15 +89,30 @@ struct SystemdWord {
   /// A text in which a sign occurs twice for each time that it occurs.
   ///
   /// Goes by scalars: a sign that something combines with is one to systemd.
+  /// - Parameter sign: one of ASCII.
   static func doubling(_ sign: Unicode.Scalar, in text: String) -> String {
     // Mostly there is none.
-    guard text.unicodeScalars.contains(sign) else { return text }
+    guard text.utf8.contains(where: { $0 == sign.value }) else { return text }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       result.append(scalar)
       if scalar == sign { result.append(scalar) }
     }
     return String(result)
+  }
+
+  /// Whether it has nothing in it but what means the same everywhere.
+  private var isPlain: Bool {
+    !word.isEmpty
+      && word.utf8.allSatisfy { byte in
+        switch byte {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+          UInt8(ascii: "+")...UInt8(ascii: ":"), UInt8(ascii: "="), UInt8(ascii: "@"),
+          UInt8(ascii: "_"):
+          true
+        default: false
+        }
+      }
   }
 
   // A number sign or a semicolon that begins a line makes it a comment, even

@@ -34,10 +34,16 @@ struct SystemdUnit: Hashable, Sendable {
   /// - Returns: the text, with a line feed at its end.
   /// - Throws: as ``text()``.
   static func text(of sections: [(String, [SystemdSetting])]) throws -> String {
-    try sections.map { name, settings in
-      try "[\(name)]\n" + settings.map { try $0.text() + "\n" }.joined()
+    var text = ""
+    for (name, settings) in sections {
+      if !text.isEmpty { text += "\n" }
+      text += "[\(name)]\n"
+      for setting in settings {
+        text += try setting.text()
+        text += "\n"
+      }
     }
-    .joined(separator: "\n")
+    return text
   }
 }
 
@@ -63,11 +69,11 @@ enum SystemdSetting: Hashable, Sendable {
           hint: "it must be one line that does not end in a backslash"
         )
       }
-      return "\(name)=\(SystemdWord.doubling("%", in: value))"
+      return name + "=" + SystemdWord.doubling("%", in: value)
     case .environment(let variable, let value):
       return "Environment=" + (try SystemdWord("\(variable)=\(value)").text(escaping: ["%"]))
     case .command(let name, let command):
-      return "\(name)=\(try command.text())"
+      return name + "=" + (try command.text())
     }
   }
 }

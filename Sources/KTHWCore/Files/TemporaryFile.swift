@@ -95,12 +95,12 @@ struct TemporaryFile {
   static func write(
     _ bytes: UnsafeRawBufferPointer,
     to descriptor: Int32,
-    _ path: String
+    _ path: @autoclosure () -> String
   ) throws {
     var rest = bytes[...]
     while !rest.isEmpty {
       let piece = UnsafeRawBufferPointer(rebasing: rest)
-      let count = try step("write", path) {
+      let count = try step("write", path()) {
         #if canImport(Glibc)
         Glibc.write(descriptor, piece.baseAddress, piece.count)
         #elseif canImport(Musl)
@@ -109,7 +109,7 @@ struct TemporaryFile {
         Darwin.write(descriptor, piece.baseAddress, piece.count)
         #endif
       }
-      guard count > 0 else { throw SystemError(EIO).during("write", path) }
+      guard count > 0 else { throw SystemError(EIO).during("write", path()) }
       rest = rest.dropFirst(count)
     }
   }
@@ -117,13 +117,13 @@ struct TemporaryFile {
   @discardableResult
   private static func step<Value: SignedInteger>(
     _ action: String,
-    _ path: String,
+    _ path: @autoclosure () -> String,
     _ call: () -> Value
   ) throws -> Value {
     do {
       return try SystemError.retrying(call)
     } catch {
-      throw error.during(action, path)
+      throw error.during(action, path())
     }
   }
 }

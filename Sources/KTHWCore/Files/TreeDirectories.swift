@@ -18,8 +18,19 @@ final class TreeDirectories: Sendable {
   let shown: String
 
   private struct State {
-    var open: [String: (directory: OpenDirectory, lastUse: UInt64)] = [:]
+    var open: [String: Entry] = [:]
     var uses: UInt64 = 0
+  }
+
+  /// An object, so that a use is noted without a second search.
+  private final class Entry {
+    let directory: OpenDirectory
+    var lastUse: UInt64
+
+    init(_ directory: OpenDirectory, _ lastUse: UInt64) {
+      self.directory = directory
+      self.lastUse = lastUse
+    }
   }
 
   private let state = Guarded(State())
@@ -93,7 +104,7 @@ final class TreeDirectories: Sendable {
     return state.withLock { state in
       guard let found = state.open[path] else { return nil }
       state.uses += 1
-      state.open[path] = (found.directory, state.uses)
+      found.lastUse = state.uses
       return found.directory
     }
   }
@@ -101,7 +112,7 @@ final class TreeDirectories: Sendable {
   private func remember(_ directory: OpenDirectory, _ path: String) {
     state.withLock { state in
       state.uses += 1
-      state.open[path] = (directory, state.uses)
+      state.open[path] = Entry(directory, state.uses)
       guard state.open.count > limit else { return }
       // Several at once: to look for the oldest one each time takes longer
       // than to open it again. Whoever still uses one keeps it open for as

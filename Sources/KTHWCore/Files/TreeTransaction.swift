@@ -182,7 +182,8 @@ extension TreeTransaction {
     let path = try TreePath(relativePath)
     let directories = try directories()
     let directory = try directories.making(path.directory, permissions)
-    let shown = directories.shown(path.text)
+    // There are as many files as calls, and hardly ever a message.
+    var shown: String { directories.shown(path.text) }
     let descriptor: Int32
     let isMasked = mode.isMasked && !contents.isSecret
     do {
