@@ -146,7 +146,10 @@ private struct CatalogRow {
 }
 
 /// A credential that each machine with a role has for itself.
-private struct NodeRow {
+///
+/// An object: every thread passes the rows around for every machine, and
+/// copies would have all of them count references to the same texts.
+private final class NodeRow: Sendable {
   let role: HostRole
   let component: String
   let purpose: CertificatePurpose

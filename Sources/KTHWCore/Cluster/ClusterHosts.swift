@@ -46,9 +46,11 @@ extension ClusterHosts: RandomAccessCollection {
     precondition(position >= 0, "a host's position is negative")
     if position < listed.count { return listed[position] }
     var index = position - listed.count
-    for range in ranges {
-      if index < range.count, let host = range.host(at: index) { return host }
-      index -= range.count
+    // By number, so that no range is copied for each of its machines.
+    for number in ranges.indices {
+      let count = ranges[number].count
+      if index < count, let host = ranges[number].host(at: index) { return host }
+      index -= count
     }
     preconditionFailure("there is no host at \(position)")
   }

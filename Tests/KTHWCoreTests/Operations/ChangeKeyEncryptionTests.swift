@@ -22,7 +22,7 @@ import Testing
       try scratch.write("key.pem", theirs)
       return .text("correct horse")
     }
-    let error = try expectError(.inputOutput) {
+    let error = expectError(.inputOutput) {
       _ = try ChangeKeyEncryption.run(.init(file: "key.pem", change: .encrypt), in: context)
     }
     #expect(error?.problems.first?.place?.file == "key.pem")
