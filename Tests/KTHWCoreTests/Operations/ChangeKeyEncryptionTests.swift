@@ -45,4 +45,14 @@ import Testing
     _ = try ChangeKeyEncryption.run(.init(file: "key.pem", change: .encrypt), in: context)
     #expect(try scratch.text("key.pem").hasPrefix("-----BEGIN ENCRYPTED PRIVATE KEY-----\n"))
   }
+
+  @Test(arguments: ["nothing.pem", "nowhere/key.pem"])
+  func `a key that is not there is missed itself, not its directory`(path: String) {
+    let context = FixedContext.context(directory: scratch.path)
+    let error = expectError(.notFound) {
+      _ = try ChangeKeyEncryption.run(.init(file: path, change: .encrypt), in: context)
+    }
+    #expect(error?.problems.first?.place?.file == path)
+    #expect(error?.problems.first?.hint == nil)
+  }
 }
