@@ -88,8 +88,8 @@ struct SystemdWord {
 
   /// A text in which a sign occurs twice for each time that it occurs.
   ///
-  /// Goes by scalars: a sign that something combines with is one to systemd.
-  /// - Parameter sign: one of ASCII.
+  /// Goes by scalars: a sign, of ASCII, that something combines with is one to
+  /// systemd.
   static func doubling(_ sign: Unicode.Scalar, in text: String) -> String {
     // Mostly there is none.
     guard text.utf8.contains(where: { $0 == sign.value }) else { return text }

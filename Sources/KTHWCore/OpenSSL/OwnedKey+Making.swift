@@ -32,11 +32,11 @@ extension Owned where Release == KeyRelease {
     )
   }
 
-  /// Makes the public half of a key on a curve.
+  /// Makes the public half of a key on a curve, of a point that may be
+  /// compressed (SEC1 §2.3.3).
   ///
-  /// A quarter of what reading its encoding costs, for which OpenSSL first
+  /// A fifth of what reading its encoding costs, for which OpenSSL first
   /// looks through everything that it can decode.
-  /// - Parameter point: the point, compressed or not (SEC1 §2.3.3).
   init(curve: NamedCurve, point: [UInt8]) throws {
     let builder = try OwnedParameterBuilder.make()
     self.init(
