@@ -27,7 +27,7 @@ import Testing
     }
     #expect(error?.problems.first?.place?.file == "key.pem")
     #expect(try scratch.text("key.pem") == theirs)
-    #expect(try scratch.names() == ["key.pem"])
+    #expect(scratch.names() == ["key.pem"])
   }
 
   @Test func `while somebody thinks of a passphrase, others may write beside the key`() throws {
