@@ -33,7 +33,7 @@ enum AnsibleHost {
     let manifest = HostDelivery.plain(delivery.manifest.text)
     let sorted = directories.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let document: Node = .mapping([
-      "manifest": .string(Hexadecimal.plain(try manifest.withUnsafeBytes(Hash.sha256))),
+      "manifest": .string(Hexadecimal.plain(manifest.withUnsafeBytes(Hash.sha256))),
       "directories": .sequence(sorted.map(Node.string)),
       "files": .sequence(files),
       "links": .sequence(links),

@@ -68,17 +68,15 @@ struct DeliveredManifest: Sendable {
   let rows: [Row]
 
   /// Lists an overlay.
-  ///
-  /// - Throws: ``KTHWError`` where hashing fails.
-  init(of overlay: HostOverlay) throws {
-    rows = try overlay.entries.map { entry in
+  init(of overlay: HostOverlay) {
+    rows = overlay.entries.map { entry in
       switch entry.content {
       case .file(let bytes, let mode):
         Row(
           kind: .file,
           path: entry.path,
           mode: mode,
-          digest: Hexadecimal.plain(try bytes.withUnsafeBytes(Hash.sha256)),
+          digest: Hexadecimal.plain(bytes.withUnsafeBytes(Hash.sha256)),
           end: DeliveredManifest.end(of: bytes, entry.path, overlay.token),
           target: nil
         )

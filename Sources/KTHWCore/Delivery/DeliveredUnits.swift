@@ -91,13 +91,13 @@ struct DeliveredUnits {
         roots[name, default: []].insert(entry.path)
       }
     }
-    return try roots.map { name, roots in
+    return roots.map { name, roots in
       let paths = closure(of: roots).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       let text = paths.map { "\($0) \(digests[$0] ?? "")\n" }.joined()
       return DeliveredUnit(
         name: name,
         paths: paths,
-        digest: Hexadecimal.plain(try Hash.sha256(Array(text.utf8))),
+        digest: Hexadecimal.plain(Hash.sha256(Array(text.utf8))),
         isForeign: !own.contains(name)
       )
     }.sorted { (DeliveredUnits.rank($0), $0.name) < (DeliveredUnits.rank($1), $1.name) }

@@ -19,7 +19,7 @@ struct HostDelivery: Sendable {
         content: .file(HostDelivery.plain(DeliveryCheck.text), mode: 0o755)
       )
     )
-    manifest = try DeliveredManifest(of: self.overlay)
+    manifest = DeliveredManifest(of: self.overlay)
   }
 
   /// Everything, the manifest last: what is listed is there when it is.

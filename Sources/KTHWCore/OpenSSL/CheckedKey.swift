@@ -66,26 +66,23 @@ enum CheckedKey {
     let scratch = OwnedNumberContext(
       adopting: try OpenSSLCall.pointer("making room for numbers") { BN_CTX_secure_new() }
     )
-    let point = try multiple(scalar, of: group, scratch)
+    let point = try multiple(of: scalar, on: group, scratch)
     if let given = shape.point {
       guard try matches(given, point, on: group, scratch) else {
         throw KTHWError(.keyMismatch, "the public half of the key is another key's")
       }
     }
-    let octets = try encoded(point, on: group, scratch)
-    return (try OwnedKey(curve: curve, scalar: scalar, point: octets).relinquish(), .ec(curve))
+    return (try OwnedKey(curve: group, scalar: scalar, point: point).relinquish(), .ec(curve))
   }
 
   /// Whether an encoded point, compressed or not, is a certain point.
   private static func matches(
     _ octets: UnsafeRawBufferPointer,
     _ point: borrowing OwnedPoint,
-    on group: borrowing OwnedCurve,
+    on group: CurveGroup,
     _ scratch: borrowing OwnedNumberContext
   ) throws -> Bool {
-    let other = OwnedPoint(
-      adopting: try OpenSSLCall.pointer("reading a point") { EC_POINT_new(group.pointer) }
-    )
+    let other = try OwnedPoint(on: group)
     let start = octets.assumingMemoryBound(to: UInt8.self).baseAddress
     defer { OpenSSLCall.forgetErrors() }
     guard
@@ -94,48 +91,16 @@ enum CheckedKey {
     return EC_POINT_cmp(group.pointer, point.pointer, other.pointer, scratch.pointer) == 0
   }
 
-  /// The public half of a private number, encoded.
-  static func point(
+  /// The public half of a private number.
+  static func multiple(
     of scalar: borrowing OwnedNumber,
-    on group: borrowing OwnedCurve,
-    _ scratch: borrowing OwnedNumberContext
-  ) throws -> [UInt8] {
-    let point = try multiple(scalar, of: group, scratch)
-    return try encoded(point, on: group, scratch)
-  }
-
-  private static func multiple(
-    _ scalar: borrowing OwnedNumber,
-    of group: borrowing OwnedCurve,
+    on group: CurveGroup,
     _ scratch: borrowing OwnedNumberContext
   ) throws -> OwnedPoint {
-    let doing = "finding the public half of an elliptic key"
-    let point = OwnedPoint(
-      adopting: try OpenSSLCall.pointer(doing) { EC_POINT_new(group.pointer) }
-    )
-    try OpenSSLCall.require(doing) {
+    let point = try OwnedPoint(on: group)
+    try OpenSSLCall.require("finding the public half of an elliptic key") {
       EC_POINT_mul(group.pointer, point.pointer, scalar.pointer, nil, nil, scratch.pointer)
     }
     return point
-  }
-
-  private static func encoded(
-    _ point: borrowing OwnedPoint,
-    on group: borrowing OwnedCurve,
-    _ scratch: borrowing OwnedNumberContext
-  ) throws -> [UInt8] {
-    let form = POINT_CONVERSION_UNCOMPRESSED
-    let count = EC_POINT_point2oct(group.pointer, point.pointer, form, nil, 0, scratch.pointer)
-    return try [UInt8](unsafeUninitializedCapacity: count) { memory, written in
-      written = EC_POINT_point2oct(
-        group.pointer,
-        point.pointer,
-        form,
-        memory.baseAddress,
-        count,
-        scratch.pointer
-      )
-      guard written == count, count > 0 else { throw OpenSSLCall.failure("writing a point") }
-    }
   }
 }

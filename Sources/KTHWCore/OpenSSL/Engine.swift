@@ -13,7 +13,6 @@ public final class Engine {
   let hashing: OwnedDigestContext
   // Lists, since they hold one or two: the first dictionary with a new kind of
   // key costs a process more than any search here.
-  private var keyMakers: [(specification: KeySpecification, context: KeyContext)] = []
   private var digests: [(name: SignatureAlgorithm.Digest, digest: Digest)] = []
 
   /// Creates an engine, and starts OpenSSL where this is its first use.
@@ -27,29 +26,6 @@ public final class Engine {
     hashing = OwnedDigestContext(
       adopting: try OpenSSLCall.pointer("preparing to hash") { EVP_MD_CTX_new() }
     )
-  }
-
-  /// A context that makes keys over a curve, made at its first use.
-  func keyMaker(for specification: KeySpecification, curve: StaticString?) throws -> OpaquePointer {
-    if let known = keyMakers.first(where: { $0.specification == specification }) {
-      return known.context.context.pointer
-    }
-    let maker = KeyContext(
-      adopting: try OpenSSLCall.pointer("preparing to make \(specification) keys") {
-        EVP_PKEY_CTX_new_from_name(nil, curve == nil ? "ED25519" : "EC", nil)
-      }
-    )
-    let context = maker.context.pointer
-    try OpenSSLCall.require("preparing to make \(specification) keys") {
-      EVP_PKEY_keygen_init(context)
-    }
-    if let curve {
-      try OpenSSLCall.require("choosing the curve of \(specification)") {
-        EVP_PKEY_CTX_set_group_name(context, curve.cString)
-      }
-    }
-    keyMakers.append((specification, maker))
-    return context
   }
 
   /// A hash function, looked up at its first use.
@@ -67,11 +43,6 @@ public final class Engine {
   }
 
   // Non-copyable values can't stand in a list; these boxes can.
-  private final class KeyContext {
-    let context: OwnedKeyContext
-    init(adopting pointer: OpaquePointer) { context = OwnedKeyContext(adopting: pointer) }
-  }
-
   private final class Digest {
     let digest: OwnedDigest
     init(adopting pointer: OpaquePointer) { digest = OwnedDigest(adopting: pointer) }

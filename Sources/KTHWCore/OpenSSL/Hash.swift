@@ -5,47 +5,42 @@ public enum Hash {
   /// The SHA-1 of some bytes, 20 of them.
   ///
   /// For key identifiers alone (RFC 5280 §4.2.1.2), where nothing rests on it.
-  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
-  public static func sha1(_ bytes: [UInt8]) throws -> [UInt8] {
-    try bytes.withUnsafeBytes {
-      try hash($0, with: sha1Function, named: "SHA-1", byteCount: 20)
+  public static func sha1(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBytes { bytes in
+      [UInt8](unsafeUninitializedCapacity: 20) { memory, count in
+        kthw_sha1(bytes.baseAddress, bytes.count, memory.baseAddress)
+        count = 20
+      }
     }
   }
 
   /// The SHA-256 of some bytes, 32 of them.
-  ///
-  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
-  public static func sha256(_ bytes: [UInt8]) throws -> [UInt8] {
-    try bytes.withUnsafeBytes(sha256)
+  public static func sha256(_ bytes: [UInt8]) -> [UInt8] {
+    bytes.withUnsafeBytes(sha256)
   }
 
   /// The SHA-256 of some bytes that lie elsewhere, a secret's for example.
-  static func sha256(_ bytes: UnsafeRawBufferPointer) throws -> [UInt8] {
-    try hash(bytes, with: sha256Function, named: "SHA-256", byteCount: 32)
+  static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 32) { memory, count in
+      kthw_sha256(bytes.baseAddress, bytes.count, memory.baseAddress)
+      count = 32
+    }
   }
+}
 
-  // Looked up once for the process and never freed. Unsafe only to the
-  // compiler: a hash function is never written to.
-  nonisolated(unsafe) private static let sha1Function = fetched("SHA1")
-  nonisolated(unsafe) private static let sha256Function = fetched("SHA2-256")
-
-  private static func fetched(_ name: StaticString) -> OpaquePointer? {
-    guard (try? OpenSSLLibrary.start()) != nil else { return nil }
-    return EVP_MD_fetch(nil, name.cString, nil)
-  }
-
-  private static func hash(
-    _ bytes: UnsafeRawBufferPointer,
-    with function: OpaquePointer?,
-    named name: String,
-    byteCount: Int
-  ) throws -> [UInt8] {
-    guard let function else { throw OpenSSLCall.failure("looking up \(name)") }
-    return try [UInt8](unsafeUninitializedCapacity: byteCount) { memory, count in
-      try OpenSSLCall.require("computing \(name)") {
-        EVP_Digest(bytes.baseAddress, bytes.count, memory.baseAddress, nil, function, nil)
+extension SignatureAlgorithm.Digest {
+  /// Lends the hash of some bytes.
+  func withHash<Result>(
+    of bytes: UnsafeRawBufferPointer,
+    _ body: (UnsafeBufferPointer<UInt8>) throws -> Result
+  ) rethrows -> Result {
+    try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: byteCount) { hash in
+      switch self {
+      case .sha256: kthw_sha256(bytes.baseAddress, bytes.count, hash.baseAddress)
+      case .sha384: kthw_sha384(bytes.baseAddress, bytes.count, hash.baseAddress)
+      case .sha512: kthw_sha512(bytes.baseAddress, bytes.count, hash.baseAddress)
       }
-      count = byteCount
+      return try body(UnsafeBufferPointer(hash))
     }
   }
 }

@@ -25,7 +25,7 @@ extension InspectedObject {
 
   private static func fingerprint(of content: Content) throws -> String? {
     guard case .certificate(let facts) = content else { return nil }
-    return Hexadecimal.colonSeparated(try Hash.sha256(facts.der))
+    return Hexadecimal.colonSeparated(Hash.sha256(facts.der))
   }
 
   private static func contents(

@@ -58,33 +58,63 @@ struct NamedCurve: Hashable, Sendable {
     return OBJ_nid2sn(number).map { String(cString: $0) } ?? oid.description
   }
 
-  /// The name that OpenSSL takes where it makes keys; nil for curves on
-  /// which we make none.
-  var keyMakingName: StaticString? {
-    switch self {
-    case .p256: "prime256v1"
-    case .p384: "secp384r1"
-    case .p521: "secp521r1"
-    default: nil
-    }
-  }
-
   /// How many octets a private number takes.
-  ///
-  /// Costs as much as a signature.
   func orderOctets() throws -> Int {
     let group = try group()
     return (Int(EC_GROUP_order_bits(group.pointer)) + 7) / 8
   }
 
-  /// The curve itself.
+  /// The curve itself; those on which we make keys are opened once.
   ///
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/unsupported`` for what is
   ///   no curve, or one that this OpenSSL does not have.
-  func group() throws -> OwnedCurve {
-    OwnedCurve(
-      adopting: try OpenSSLCall.pointer("opening the elliptic curve \(name)", code: .unsupported) {
-        EC_GROUP_new_by_curve_name(number)
+  func group() throws -> CurveGroup {
+    let known: CurveGroup? =
+      switch self {
+      case .p256: CurveGroup.p256
+      case .p384: CurveGroup.p384
+      case .p521: CurveGroup.p521
+      default: nil
+      }
+    return try known ?? CurveGroup(self)
+  }
+}
+
+/// An opened curve, whose opening takes as long as a signature.
+///
+/// May be shared between threads.
+final class CurveGroup: @unchecked Sendable {
+  // Unchecked: nothing changes it.
+  private let owned: OwnedCurve
+
+  var pointer: OpaquePointer { owned.pointer }
+
+  /// The point of which all keys' points are multiples, uncompressed.
+  func generator() throws -> [UInt8] {
+    let capacity = 160
+    return try [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
+      count = EC_POINT_point2oct(
+        pointer,
+        // Lent by the curve.
+        EC_GROUP_get0_generator(pointer),
+        POINT_CONVERSION_UNCOMPRESSED,
+        memory.baseAddress,
+        capacity,
+        nil
+      )
+      guard count > 0 else { throw OpenSSLCall.failure("reading a curve's generator") }
+    }
+  }
+
+  fileprivate static let p256 = try? CurveGroup(.p256)
+  fileprivate static let p384 = try? CurveGroup(.p384)
+  fileprivate static let p521 = try? CurveGroup(.p521)
+
+  fileprivate init(_ curve: NamedCurve) throws {
+    let doing = "opening the elliptic curve \(curve.name)"
+    owned = OwnedCurve(
+      adopting: try OpenSSLCall.pointer(doing, code: .unsupported) {
+        EC_GROUP_new_by_curve_name(curve.number)
       }
     )
   }

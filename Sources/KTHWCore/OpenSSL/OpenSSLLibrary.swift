@@ -33,8 +33,12 @@ public enum OpenSSLLibrary {
   /// Starts the library with the names that old files use: those of
   /// traditional encrypted keys, and the hashes of signatures.
   private static func startAlone() -> Int32 {
-    let options = OPENSSL_INIT_NO_ADD_ALL_CIPHERS | OPENSSL_INIT_NO_ADD_ALL_DIGESTS
-    let status = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG | options), nil)
+    // Without a clean-up at the end, too: what is secret is wiped where it is
+    // let go, and the system takes the rest back faster.
+    let options =
+      OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ADD_ALL_CIPHERS
+      | OPENSSL_INIT_NO_ADD_ALL_DIGESTS | OPENSSL_INIT_NO_ATEXIT
+    let status = OPENSSL_init_crypto(UInt64(options), nil)
     let digests = [
       EVP_md5(), EVP_sha1(), EVP_sha224(), EVP_sha256(), EVP_sha384(), EVP_sha512(),
       EVP_sha512_224(), EVP_sha512_256(), EVP_sha3_224(), EVP_sha3_256(), EVP_sha3_384(),
@@ -60,6 +64,24 @@ public enum OpenSSLLibrary {
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   static func start() throws {
     guard startStatus == 1 else { throw OpenSSLCall.failure("starting OpenSSL") }
+  }
+
+  /// Has the library find out ahead what it finds out when the first
+  /// certificate is read and the first key of this thread made, which takes as
+  /// long as making ten keys: for a thread that has nothing else to do yet.
+  ///
+  /// - Parameter source: where keys come from; with a seed, the system's
+  ///   chance is not asked for.
+  static func prepare(for source: KeySource) {
+    guard (try? start()) != nil else { return }
+    // Any public key does, such as that of the private number 1: the search
+    // for who can read it is what takes long.
+    if let point = try? NamedCurve.p256.group().generator() {
+      let info = SubjectPublicKeyInfo.ec(curve: .prime256v1, point: point)
+      _ = try? OwnedKey(subjectPublicKeyInfo: info.der)
+    }
+    if case .system = source { RAND_get0_private(nil) }
+    OpenSSLCall.forgetErrors()
   }
 
   /// The library's own version line, such as `OpenSSL 3.0.19 27 Jan 2026`.

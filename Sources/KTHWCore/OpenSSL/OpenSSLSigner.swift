@@ -4,10 +4,10 @@ internal import COpenSSL
 ///
 /// RSA signs as PKCS#1 v1.5, as cfssl does, never as PSS. The engine's
 /// contexts are used, so the signer must stay on the engine's thread.
-public struct OpenSSLSigner: Signer {
+public final class OpenSSLSigner: Signer {
   private let key: PrivateKey
   private let engine: Engine
-  /// Nil for Ed25519, which needs none.
+  /// Nil but for RSA.
   private let context: Context?
   /// Signs the same way each time, where that is wanted of an ECDSA key.
   private let repeatable: RepeatableSignature?
@@ -38,9 +38,12 @@ public struct OpenSSLSigner: Signer {
     signatureAlgorithm = try OpenSSLSigner.algorithm(for: key.kind, allowsWeakKeys)
     self.key = key
     self.engine = engine
-    context = try signatureAlgorithm.digest.map {
-      try Context(key, engine.digest($0))
-    }
+    context =
+      if case .rsa = key.kind, let digest = signatureAlgorithm.digest {
+        try Context(key, engine.digest(digest))
+      } else {
+        nil
+      }
     repeatable =
       if case .seeded = source, case .ec(let curve) = key.kind,
         let digest = signatureAlgorithm.digest
@@ -83,36 +86,14 @@ public struct OpenSSLSigner: Signer {
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
   public func signature(of bytes: [UInt8]) throws -> [UInt8] {
     guard let digest = signatureAlgorithm.digest else { return try pureSignature(of: bytes) }
-    let function = try engine.digest(digest)
-    let hashing = engine.hashing.pointer
-    // 64 bytes are SHA-512's.
-    return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { hash in
-      try OpenSSLCall.require("hashing what is to be signed") {
-        EVP_DigestInit_ex2(hashing, function, nil)
-      }
-      try OpenSSLCall.require("hashing what is to be signed") {
-        bytes.withUnsafeBytes { EVP_DigestUpdate(hashing, $0.baseAddress, $0.count) }
-      }
-      try OpenSSLCall.require("hashing what is to be signed") {
-        EVP_DigestFinal_ex(hashing, hash.baseAddress, nil)
-      }
-      if let repeatable {
-        let hash = UnsafeRawBufferPointer(start: hash.baseAddress, count: digest.byteCount)
-        return try repeatable.signature(of: hash, by: key.key, using: engine)
-      }
-      let capacity = Int(EVP_PKEY_get_size(key.key.pointer))
-      return try [UInt8](unsafeUninitializedCapacity: capacity) { signature, count in
-        var length = capacity
-        try OpenSSLCall.require("signing") {
-          EVP_PKEY_sign(
-            context?.operation.pointer,
-            signature.baseAddress,
-            &length,
-            hash.baseAddress,
-            digest.byteCount
-          )
+    return try bytes.withUnsafeBytes { bytes in
+      try digest.withHash(of: bytes) { hash in
+        if let repeatable {
+          let hash = UnsafeRawBufferPointer(hash)
+          return try repeatable.signature(of: hash, by: key.key, using: engine)
         }
-        count = length
+        if let context { return try context.signature(of: hash, by: key) }
+        return try key.key.curveSignature(of: hash)
       }
     }
   }
@@ -141,9 +122,9 @@ public struct OpenSSLSigner: Signer {
     }
   }
 
-  /// What signing with one key needs; made once for a signer.
+  /// What signing with one RSA key needs; made once for a signer.
   private final class Context {
-    let operation: OwnedKeyContext
+    private let operation: OwnedKeyContext
 
     init(_ key: PrivateKey, _ digest: OpaquePointer) throws {
       let doing = "preparing to sign"
@@ -154,15 +135,33 @@ public struct OpenSSLSigner: Signer {
         }
       )
       try OpenSSLCall.require(doing) { EVP_PKEY_sign_init(operation.pointer) }
-      if case .rsa = key.kind {
-        try OpenSSLCall.require(doing) {
-          EVP_PKEY_CTX_set_rsa_padding(operation.pointer, RSA_PKCS1_PADDING)
-        }
-        try OpenSSLCall.require(doing) {
-          EVP_PKEY_CTX_set_signature_md(operation.pointer, digest)
-        }
+      try OpenSSLCall.require(doing) {
+        EVP_PKEY_CTX_set_rsa_padding(operation.pointer, RSA_PKCS1_PADDING)
+      }
+      try OpenSSLCall.require(doing) {
+        EVP_PKEY_CTX_set_signature_md(operation.pointer, digest)
       }
       self.operation = operation
+    }
+
+    func signature(
+      of hash: UnsafeBufferPointer<UInt8>,
+      by key: PrivateKey
+    ) throws -> [UInt8] {
+      let capacity = Int(EVP_PKEY_get_size(key.key.pointer))
+      return try [UInt8](unsafeUninitializedCapacity: capacity) { signature, count in
+        var length = capacity
+        try OpenSSLCall.require("signing") {
+          EVP_PKEY_sign(
+            operation.pointer,
+            signature.baseAddress,
+            &length,
+            hash.baseAddress,
+            hash.count
+          )
+        }
+        count = length
+      }
     }
   }
 }

@@ -18,30 +18,7 @@ extension Owned where Release == KeyRelease {
     try push("rsa-exponent1", numbers.exponentP)
     try push("rsa-exponent2", numbers.exponentQ)
     try push("rsa-coefficient1", numbers.coefficient)
-    try self.init("RSA", of: builder)
-  }
-
-  /// Makes a key of a curve's number and the point that belongs to it.
-  init(curve: NamedCurve, scalar: borrowing OwnedNumber, point: [UInt8]) throws {
-    let builder = try OwnedParameterBuilder.make()
-    try OpenSSLCall.require("putting an ECDSA key together") {
-      OSSL_PARAM_BLD_push_BN(builder.pointer, ("priv" as StaticString).cString, scalar.pointer)
-    }
-    self.init(
-      adopting: try .curveKey(on: curve, point, of: builder, kthw_key_pair_selection())
-    )
-  }
-
-  /// Makes the public half of a key on a curve, of a point that may be
-  /// compressed (SEC1 §2.3.3).
-  ///
-  /// A fifth of what reading its encoding costs, for which OpenSSL first
-  /// looks through everything that it can decode.
-  init(curve: NamedCurve, point: [UInt8]) throws {
-    let builder = try OwnedParameterBuilder.make()
-    self.init(
-      adopting: try .curveKey(on: curve, point, of: builder, kthw_public_key_selection())
-    )
+    try self.init(rsaOf: builder)
   }
 
   /// Makes an Ed25519 key of its 32 secret bytes.
@@ -75,15 +52,11 @@ extension Owned where Release == KeyRelease {
     self.init(adopting: key)
   }
 
-  fileprivate init(
-    _ type: StaticString,
-    of builder: borrowing OwnedParameterBuilder,
-    _ selection: Int32 = kthw_key_pair_selection()
-  ) throws {
-    let doing = "putting a key together"
+  private init(rsaOf builder: borrowing OwnedParameterBuilder) throws {
+    let doing = "putting an RSA key together"
     let context = OwnedKeyContext(
       adopting: try OpenSSLCall.pointer(doing) {
-        EVP_PKEY_CTX_new_from_name(nil, type.cString, nil)
+        EVP_PKEY_CTX_new_from_name(nil, "RSA", nil)
       }
     )
     let parameters = try OpenSSLCall.pointer(doing) { OSSL_PARAM_BLD_to_param(builder.pointer) }
@@ -92,39 +65,10 @@ extension Owned where Release == KeyRelease {
     try OpenSSLCall.require(doing) { EVP_PKEY_fromdata_init(context.pointer) }
     var key: OpaquePointer?
     try OpenSSLCall.require(doing) {
-      EVP_PKEY_fromdata(context.pointer, &key, selection, parameters)
+      EVP_PKEY_fromdata(context.pointer, &key, kthw_key_pair_selection(), parameters)
     }
     guard let key else { throw OpenSSLCall.failure(doing) }
     self.init(adopting: key)
-  }
-}
-
-extension OpaquePointer {
-  /// A key on a curve, of a point and whatever else the builder holds.
-  fileprivate static func curveKey(
-    on curve: NamedCurve,
-    _ point: [UInt8],
-    of builder: borrowing OwnedParameterBuilder,
-    _ selection: Int32
-  ) throws -> OpaquePointer {
-    let doing = "putting an ECDSA key together"
-    guard let name = OBJ_nid2sn(curve.number) else { throw OpenSSLCall.failure("naming a curve") }
-    // The object table's names live as long as the library.
-    try OpenSSLCall.require(doing) {
-      OSSL_PARAM_BLD_push_utf8_string(builder.pointer, ("group" as StaticString).cString, name, 0)
-    }
-    // The builder keeps the point's address until it builds.
-    return try point.withUnsafeBytes { point in
-      try OpenSSLCall.require(doing) {
-        OSSL_PARAM_BLD_push_octet_string(
-          builder.pointer,
-          ("pub" as StaticString).cString,
-          point.baseAddress,
-          point.count
-        )
-      }
-      return try OwnedKey("EC", of: builder, selection).relinquish()
-    }
   }
 }
 

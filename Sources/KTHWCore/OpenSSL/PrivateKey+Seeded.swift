@@ -47,9 +47,9 @@ enum SeededKey {
       BN_div(nil, number.pointer, number.pointer, limit.pointer, engine.numbers.pointer)
     }
     try OpenSSLCall.require(doing) { BN_add_word(number.pointer, 1) }
-    let point = try CheckedKey.point(of: number, on: group, engine.numbers)
+    let point = try CheckedKey.multiple(of: number, on: group, engine.numbers)
     return try PrivateKey(
-      adopting: OwnedKey(curve: curve, scalar: number, point: point),
+      adopting: OwnedKey(curve: group, scalar: number, point: point),
       kind: .ec(curve)
     )
   }

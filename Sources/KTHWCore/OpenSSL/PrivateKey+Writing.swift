@@ -80,12 +80,15 @@ extension PrivateKey {
   }
 
   private func ecDER(_ format: PrivateKeyFormat, _ curve: NamedCurve) throws -> SecretBytes {
-    let number = try number("priv", of: key.pointer)
     // As long as the curve's order, zeros in front (RFC 5915 §3).
     let width = try kind.specification?.fieldOctets ?? curve.orderOctets()
     let scalar = try SecretBytes(capacity: width) { memory, count in
-      try number.write(to: memory)
-      count = width
+      let start = memory.assumingMemoryBound(to: UInt8.self).baseAddress
+      count = try key.withCurveNumber { number in
+        try OpenSSLCall.count("writing the number of an ECDSA key") {
+          BN_bn2binpad(number, start, Int32(width))
+        }
+      }
     }
     return try scalar.withUnsafeBytes { scalar in
       try publicKey.keyBits.withUnsafeBytes { point in

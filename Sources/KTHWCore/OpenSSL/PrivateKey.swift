@@ -68,28 +68,17 @@ public final class PrivateKey: @unchecked Sendable, CustomStringConvertible,
         sideBySide: primesSideBySide
       )
       return try PrivateKey(adopting: OwnedKey(rsa: numbers), kind: .rsa(bits: bits))
-    case .p256: return try generate(specification, over: .p256, using: engine)
-    case .p384: return try generate(specification, over: .p384, using: engine)
-    case .p521: return try generate(specification, over: .p521, using: engine)
-    case .ed25519: return try generate(specification, over: nil, using: engine)
+    case .p256: return try generate(on: .p256)
+    case .p384: return try generate(on: .p384)
+    case .p521: return try generate(on: .p521)
+    case .ed25519:
+      let key = try OpenSSLCall.pointer("making an Ed25519 key") { kthw_ed25519_key_generate() }
+      return try PrivateKey(adopting: OwnedKey(adopting: key), kind: .ed25519)
     }
   }
 
-  private static func generate(
-    _ specification: KeySpecification,
-    over curve: NamedCurve?,
-    using engine: Engine
-  ) throws -> PrivateKey {
-    let maker = try engine.keyMaker(for: specification, curve: curve?.keyMakingName)
-    var key: OpaquePointer?
-    try OpenSSLCall.require("making a key of type \(specification)") {
-      EVP_PKEY_generate(maker, &key)
-    }
-    guard let key else { throw OpenSSLCall.failure("making a key of type \(specification)") }
-    return try PrivateKey(
-      adopting: OwnedKey(adopting: key),
-      kind: curve.map { .ec($0) } ?? .ed25519
-    )
+  private static func generate(on curve: NamedCurve) throws -> PrivateKey {
+    try PrivateKey(adopting: OwnedKey(generatedOn: curve.group()), kind: .ec(curve))
   }
 
   /// Whether this key is the private half of a public key.

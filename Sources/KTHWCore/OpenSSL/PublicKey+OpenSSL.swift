@@ -12,7 +12,7 @@ extension PublicKey {
         publicExponent: try number("e", of: key.pointer).bytes()
       )
     case .ec(let curve):
-      info = .ec(curve: curve.oid, point: try PublicKey.point(of: key))
+      info = .ec(curve: curve.oid, point: try key.curvePoint())
     case .ed25519:
       info = .ed25519(
         try [UInt8](unsafeUninitializedCapacity: 32) { memory, count in
@@ -33,25 +33,8 @@ extension PublicKey {
       algorithmName: kind.name,
       subjectPublicKeyInfo: info.der,
       keyBits: info.keyBits,
-      keyIdentifier: try Hash.sha1(info.keyBits)
+      keyIdentifier: Hash.sha1(info.keyBits)
     )
-  }
-
-  /// The uncompressed point of an elliptic-curve key (SEC1 §2.3.3).
-  private static func point(of key: borrowing OwnedKey) throws -> [UInt8] {
-    // The longest, P-521's, has 133 bytes; OpenSSL's other curves stay below.
-    let capacity = 160
-    return try [UInt8](unsafeUninitializedCapacity: capacity) { memory, count in
-      try OpenSSLCall.require("reading an ECDSA public key") {
-        EVP_PKEY_get_octet_string_param(
-          key.pointer,
-          ("pub" as StaticString).cString,
-          memory.baseAddress,
-          capacity,
-          &count
-        )
-      }
-    }
   }
 
   /// The key as PEM with the label `PUBLIC KEY`.

@@ -27,7 +27,11 @@ struct RepeatableSignature {
     guard let order = EC_GROUP_get0_order(group.pointer) else {
       throw OpenSSLCall.failure(doing)
     }
-    let secret = try number("priv", of: key.pointer)
+    let secret = OwnedNumber(
+      adopting: try key.withCurveNumber { number in
+        try OpenSSLCall.pointer(doing) { BN_dup(number) }
+      }
+    )
     let message = try truncated(hash, order)
     var nonces = try Nonces(self, secret, message, order, scratch)
     // The first fits, but for once in 2^128 and more.
@@ -69,13 +73,11 @@ struct RepeatableSignature {
   /// The x of a multiple of the generator, less than the order.
   private func horizontal(
     of nonce: borrowing OwnedNumber,
-    on group: borrowing OwnedCurve,
+    on group: CurveGroup,
     _ order: OpaquePointer,
     _ scratch: OpaquePointer
   ) throws -> OwnedNumber {
-    let point = OwnedPoint(
-      adopting: try OpenSSLCall.pointer(doing) { EC_POINT_new(group.pointer) }
-    )
+    let point = try OwnedPoint(on: group)
     let x = try OwnedNumber.secret()
     try require {
       EC_POINT_mul(group.pointer, point.pointer, nonce.pointer, nil, nil, scratch)

@@ -9,7 +9,7 @@ final class SignatureChecker {
   private let engine: Engine
   private let algorithm: SignatureAlgorithm
   private let key: OwnedKey
-  /// Nil for Ed25519, which needs none.
+  /// Nil but for RSA.
   private let operation: Operation?
 
   /// Prepares to check.
@@ -26,8 +26,8 @@ final class SignatureChecker {
     self.engine = engine
     algorithm = SignatureAlgorithm(for: specification)
     let key = try SignatureChecker.key(publicKey, specification)
-    if let digest = algorithm.digest {
-      operation = try Operation(key, isRSA: specification.isRSA, engine.digest(digest))
+    if specification.isRSA, let digest = algorithm.digest {
+      operation = try Operation(key, engine.digest(digest))
     } else {
       operation = nil
     }
@@ -70,9 +70,9 @@ final class SignatureChecker {
     _ signature: UnsafeRawBufferPointer,
     of body: UnsafeRawBufferPointer
   ) throws -> Bool {
-    let hashing = engine.hashing.pointer
     let octets = signature.assumingMemoryBound(to: UInt8.self)
-    guard let digest = algorithm.digest, let operation else {
+    guard let digest = algorithm.digest else {
+      let hashing = engine.hashing.pointer
       let doing = "preparing to check a signature"
       try OpenSSLCall.require(doing) {
         EVP_DigestVerifyInit_ex(hashing, nil, nil, nil, nil, key.pointer, nil)
@@ -87,28 +87,23 @@ final class SignatureChecker {
         text.count
       ) == 1
     }
-    // 64 bytes are SHA-512's.
-    return try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { hash in
-      let doing = "hashing what is signed"
-      let function = try engine.digest(digest)
-      try OpenSSLCall.require(doing) { EVP_DigestInit_ex2(hashing, function, nil) }
-      try OpenSSLCall.require(doing) { EVP_DigestUpdate(hashing, body.baseAddress, body.count) }
-      try OpenSSLCall.require(doing) { EVP_DigestFinal_ex(hashing, hash.baseAddress, nil) }
+    return digest.withHash(of: body) { hash in
+      guard let operation else { return key.isCurveSignature(octets, of: hash) }
       return EVP_PKEY_verify(
         operation.context.pointer,
         octets.baseAddress,
         octets.count,
         hash.baseAddress,
-        digest.byteCount
+        hash.count
       ) == 1
     }
   }
 
-  /// What checking with one key needs; made once.
+  /// What checking with one RSA key needs; made once.
   private final class Operation {
     let context: OwnedKeyContext
 
-    init(_ key: borrowing OwnedKey, isRSA: Bool, _ digest: OpaquePointer) throws {
+    init(_ key: borrowing OwnedKey, _ digest: OpaquePointer) throws {
       let doing = "preparing to check signatures"
       let context = OwnedKeyContext(
         adopting: try OpenSSLCall.pointer(doing) {
@@ -117,13 +112,11 @@ final class SignatureChecker {
         }
       )
       try OpenSSLCall.require(doing) { EVP_PKEY_verify_init(context.pointer) }
-      if isRSA {
-        try OpenSSLCall.require(doing) {
-          EVP_PKEY_CTX_set_rsa_padding(context.pointer, RSA_PKCS1_PADDING)
-        }
-        try OpenSSLCall.require(doing) {
-          EVP_PKEY_CTX_set_signature_md(context.pointer, digest)
-        }
+      try OpenSSLCall.require(doing) {
+        EVP_PKEY_CTX_set_rsa_padding(context.pointer, RSA_PKCS1_PADDING)
+      }
+      try OpenSSLCall.require(doing) {
+        EVP_PKEY_CTX_set_signature_md(context.pointer, digest)
       }
       self.context = context
     }

@@ -207,7 +207,7 @@ extension CredentialIssuer {
         basicConstraints: profile.basicConstraints
       ),
       under: profile,
-      serialNumber: try serialNumber(of: credential),
+      serialNumber: serialNumber(of: credential),
       now: now
     )
     try template.refuseFaults()

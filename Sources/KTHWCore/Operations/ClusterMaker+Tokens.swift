@@ -64,7 +64,7 @@ struct TokenMaker: Sendable {
   /// Makes a machine's token and its Secret.
   func make(for host: String) throws -> (BootstrapToken, SecretBytes) {
     let token = try BootstrapToken { count, attempt in
-      try stream.octets(count, for: "bootstrap token \(attempt) of \(host) at \(now)")
+      stream.octets(count, for: "bootstrap token \(attempt) of \(host) at \(now)")
     }
     var terms = BootstrapTokenSecret.Terms(token: token, expires: expires)
     terms.purpose = "by which \(host) joins"

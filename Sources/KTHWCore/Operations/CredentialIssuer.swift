@@ -149,7 +149,7 @@ extension CredentialIssuer {
       ),
       under: credential.profile(for: settings.key),
       issuer: authority.certificate,
-      serialNumber: try serialNumber(of: credential),
+      serialNumber: serialNumber(of: credential),
       now: now
     )
     do {
@@ -183,11 +183,11 @@ extension CredentialIssuer {
     }
   }
 
-  func serialNumber(of credential: Credential) throws -> SerialNumber {
+  func serialNumber(of credential: Credential) -> SerialNumber {
     // With the time in it, so that a seed that comes again gives no number
     // that the authority gave before.
     let name = "serial \(now.secondsSince1970) \(credential.name)"
-    return SerialNumber(random: try stream.octets(20, for: name))
+    return SerialNumber(random: stream.octets(20, for: name))
   }
 
   func request(

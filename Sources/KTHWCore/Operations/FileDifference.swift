@@ -117,7 +117,7 @@ extension FileDifference {
 
   /// The first 16 digits of a SHA-256: enough to tell one from another.
   static func fingerprint(_ bytes: [UInt8]) throws -> String {
-    try Hash.sha256(bytes).prefix(8).map { byte in
+    Hash.sha256(bytes).prefix(8).map { byte in
       let digits = String(byte, radix: 16)
       return digits.count == 1 ? "0" + digits : digits
     }

@@ -122,7 +122,7 @@ private struct ExpiryCollection {
         subject: facts.subject.description,
         begins: facts.validity.notBefore,
         ends: facts.validity.notAfter,
-        fingerprint: Hexadecimal.plain(try Hash.sha256(facts.der)),
+        fingerprint: Hexadecimal.plain(Hash.sha256(facts.der)),
         locations: [ExpiringCredential.Location(place: place, position: position)],
         lineage: CertificateLineage(facts)
       )
@@ -140,7 +140,7 @@ private struct ExpiryCollection {
           subject: token.identity.user,
           begins: nil,
           ends: ends,
-          fingerprint: Hexadecimal.plain(try Hash.sha256(Array(token.text.utf8))),
+          fingerprint: Hexadecimal.plain(Hash.sha256(Array(token.text.utf8))),
           locations: [
             ExpiringCredential.Location(
               place: file.place(secret.mark(of: "expiration"), field: "expiration"),
@@ -156,7 +156,7 @@ private struct ExpiryCollection {
     let read = BearerToken(token)
     guard let ends = read.expiry else {
       if read.kind == .bootstrap {
-        let fingerprint = Hexadecimal.plain(try Hash.sha256(Array(token.utf8)))
+        let fingerprint = Hexadecimal.plain(Hash.sha256(Array(token.utf8)))
         let location = ExpiringCredential.Location(place: place, position: 1)
         shownTokens[fingerprint, default: []].append(location)
       }
@@ -169,7 +169,7 @@ private struct ExpiryCollection {
         subject: read.identity?.user ?? "",
         begins: read.issued,
         ends: ends,
-        fingerprint: Hexadecimal.plain(try Hash.sha256(Array(token.utf8))),
+        fingerprint: Hexadecimal.plain(Hash.sha256(Array(token.utf8))),
         locations: [ExpiringCredential.Location(place: place, position: 1)]
       )
     )

@@ -13,9 +13,7 @@ struct SeedStream: Sendable {
   }
 
   /// So many octets for the thing of a name.
-  ///
-  /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
-  func octets(_ count: Int, for name: String) throws -> [UInt8] {
+  func octets(_ count: Int, for name: String) -> [UInt8] {
     var octets: [UInt8] = []
     // The seed has a fixed length and the counter is one octet, so that no
     // two names make the same text.
@@ -24,7 +22,7 @@ struct SeedStream: Sendable {
     text.append(contentsOf: name.utf8)
     text.append(0)
     while octets.count < count {
-      octets += try Hash.sha256(text)
+      octets += Hash.sha256(text)
       text[text.count - 1] += 1
     }
     return Array(octets.prefix(count))

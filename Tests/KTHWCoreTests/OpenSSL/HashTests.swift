@@ -14,9 +14,33 @@ import Testing
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
     ),
   ])
-  func `hashes are those of the standards`(text: String, sha1: String, sha256: String) throws {
-    #expect(Hexadecimal.plain(try Hash.sha1(Array(text.utf8))) == sha1)
-    #expect(Hexadecimal.plain(try Hash.sha256(Array(text.utf8))) == sha256)
+  func `hashes are those of the standards`(text: String, sha1: String, sha256: String) {
+    #expect(Hexadecimal.plain(Hash.sha1(Array(text.utf8))) == sha1)
+    #expect(Hexadecimal.plain(Hash.sha256(Array(text.utf8))) == sha256)
+  }
+
+  // FIPS 180-2 appendix B.1, C.1 and D.1.
+  @Test(
+    arguments: [
+      (.sha256, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"),
+      (
+        .sha384,
+        "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+          + "8086072ba1e7cc2358baeca134c825a7"
+      ),
+      (
+        .sha512,
+        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
+          + "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"
+      ),
+    ] as [(SignatureAlgorithm.Digest, String)]
+  )
+  func `what is signed is hashed as the standards say`(
+    digest: SignatureAlgorithm.Digest,
+    expected: String
+  ) {
+    let hash = Array("abc".utf8).withUnsafeBytes { digest.withHash(of: $0) { Array($0) } }
+    #expect(Hexadecimal.plain(hash) == expected)
   }
 }
 

@@ -19,7 +19,7 @@ import Testing
   @Test func `gives OpenSSL's digests at every length around its blocks`() throws {
     for length in Array(0...200) + [1000, 4096, 65_537] {
       let bytes = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ length) }
-      #expect(SHA256.digest(bytes).hexadecimal == Hexadecimal.plain(try Hash.sha256(bytes)))
+      #expect(SHA256.digest(bytes).hexadecimal == Hexadecimal.plain(Hash.sha256(bytes)))
     }
   }
 }

@@ -122,9 +122,9 @@ import Testing
     let group = try curve.group()
     let scalar = try bytes(secret).withUnsafeBytes { try OwnedNumber.secret($0).relinquish() }
     let number = OwnedNumber(adopting: scalar)
-    let point = try CheckedKey.point(of: number, on: group, engine.numbers)
+    let point = try CheckedKey.multiple(of: number, on: group, engine.numbers)
     let key = try PrivateKey(
-      adopting: OwnedKey(curve: curve, scalar: number, point: point),
+      adopting: OwnedKey(curve: group, scalar: number, point: point),
       kind: .ec(curve)
     )
     let signer = try OpenSSLSigner(key, using: engine, source: source())

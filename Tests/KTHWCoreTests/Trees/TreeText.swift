@@ -95,6 +95,6 @@ struct TreeText {
   }
 
   private static func fingerprint(_ bytes: [UInt8]) throws -> String {
-    Hexadecimal.colonSeparated(try Hash.sha256(bytes).prefix(8))
+    Hexadecimal.colonSeparated(Hash.sha256(bytes).prefix(8))
   }
 }
