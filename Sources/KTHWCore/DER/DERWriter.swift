@@ -162,7 +162,7 @@ extension DERWriter {
 
   /// Writes an OBJECT IDENTIFIER.
   mutating func objectIdentifier(_ oid: OID) {
-    element(.objectIdentifier, oid.derContents)
+    oid.withDERContents { element(.objectIdentifier, $0) }
   }
 
   /// Writes a string type whose contents are the text's UTF-8; for the ASCII

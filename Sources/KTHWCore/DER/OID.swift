@@ -1,20 +1,22 @@
 /// An ASN.1 object identifier, such as `2.5.4.3`.
 public struct OID: Hashable, Sendable, CustomStringConvertible {
+  private let contents: Contents
+
   /// The contents of the OBJECT IDENTIFIER (X.690 §8.19), which are written
   /// and compared far more often than the arcs are asked for.
-  let derContents: [UInt8]
+  var derContents: [UInt8] { withDERContents { Array($0) } }
 
   /// The arcs in order; at least two.
   public var arcs: [UInt64] { OID.arcs(derContents) }
 
   /// Creates an identifier from arcs known to be well-formed.
   init(_ arcs: UInt64...) {
-    derContents = OID.derContents(arcs)
+    contents = Contents(OID.derContents(arcs))
   }
 
   /// Creates an identifier from contents known to be well-formed.
   init(checked derContents: [UInt8]) {
-    self.derContents = derContents
+    contents = Contents(derContents)
   }
 
   /// Creates an identifier from its arcs.
@@ -27,7 +29,7 @@ public struct OID: Hashable, Sendable, CustomStringConvertible {
     else {
       throw KTHWError(.invalidValue, "\(arcs) is not an object identifier")
     }
-    derContents = OID.derContents(arcs)
+    contents = Contents(OID.derContents(arcs))
   }
 
   /// Reads the dotted form.
@@ -51,6 +53,35 @@ public struct OID: Hashable, Sendable, CustomStringConvertible {
 
   /// The dotted form.
   public var description: String { arcs.map(String.init).joined(separator: ".") }
+
+  /// Lends the contents of the OBJECT IDENTIFIER.
+  func withDERContents<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result
+  {
+    switch contents {
+    case .inside(let octets, let count):
+      try withUnsafeBytes(of: octets) { try body(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
+    case .outside(let octets): try octets.withUnsafeBytes(body)
+    }
+  }
+
+  /// Where the octets are: mostly in the identifier itself.
+  ///
+  /// An array would be shared by all threads, which then wait for each other
+  /// to count who holds it, a hundred times for each certificate.
+  private enum Contents: Hashable, Sendable {
+    case inside(SIMD16<UInt8>, count: Int)
+    case outside([UInt8])
+
+    init(_ octets: [UInt8]) {
+      guard octets.count <= SIMD16<UInt8>.scalarCount else {
+        self = .outside(octets)
+        return
+      }
+      var inside = SIMD16<UInt8>()
+      for (index, octet) in octets.enumerated() { inside[index] = octet }
+      self = .inside(inside, count: octets.count)
+    }
+  }
 }
 
 extension OID {

@@ -24,6 +24,18 @@ struct OIDTests {
     #expect(error?.code == code)
   }
 
+  // Sixteen octets fit into the identifier itself.
+  @Test(arguments: [1, 15, 16, 17, 100])
+  func `identifiers of every length are told apart`(octets: Int) throws {
+    let contents = [UInt8](repeating: 0x2A, count: octets)
+    let oid = try #require(OID(derContents: contents))
+    let other = try #require(OID(derContents: contents.dropLast() + [0x2B]))
+    #expect(oid.derContents == contents)
+    #expect(DERWriter.bytes { $0.objectIdentifier(oid) }.suffix(octets).elementsEqual(contents))
+    #expect(try OID(oid.description) == oid)
+    #expect(Set([oid, other, oid]).count == 2)
+  }
+
   @Test func `the largest arcs survive encoding`() throws {
     let oid = try OID("2.18446744073709551535.18446744073709551615")
     #expect(OID(derContents: oid.derContents) == oid)
