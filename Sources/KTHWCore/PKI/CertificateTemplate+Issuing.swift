@@ -16,9 +16,9 @@ extension CertificateTemplate {
   ///   does not allow it; ``KTHWError/Code/invalidName`` for a name or URI
   ///   that is not ASCII.
   public init(
-    issuing request: IssuanceRequest,
-    under profile: IssuanceProfile,
-    issuer: CertificateFacts,
+    issuing request: borrowing IssuanceRequest,
+    under profile: borrowing IssuanceProfile,
+    issuer: borrowing CertificateFacts,
     serialNumber: SerialNumber,
     now: Timestamp
   ) throws {
@@ -45,6 +45,8 @@ extension CertificateTemplate {
       subject: request.subject,
       publicKey: request.publicKey,
       extensions: try plan.extensions(
+        of: request,
+        under: profile,
         authorityKeyIdentifier: isIssuersName ? nil : issuer.subjectKeyIdentifier
       ),
       findings: findings
@@ -76,7 +78,7 @@ extension CertificateTemplate {
       validity: validity,
       subject: request.subject,
       publicKey: request.publicKey,
-      extensions: try plan.extensions(authorityKeyIdentifier: nil),
+      extensions: try plan.extensions(of: request, under: profile, authorityKeyIdentifier: nil),
       findings: CertificateTemplate.findings(about: request, profile, validity, plan, now: now)
     )
   }

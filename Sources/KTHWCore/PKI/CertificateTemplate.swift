@@ -80,6 +80,7 @@ extension CertificateTemplate {
     writer.encoded(subject.der)
     writer.encoded(publicKey.subjectPublicKeyInfo)
     guard !extensions.isEmpty else { return }
+    let extensions = extensions
     writer.element(.constructed(3)) { writer in
       writer.sequence { writer in
         for item in extensions { item.write(to: &writer) }

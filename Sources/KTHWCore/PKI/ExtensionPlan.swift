@@ -1,16 +1,11 @@
 /// Which extensions a certificate gets, and in what order: cfssl's.
 struct ExtensionPlan {
-  private let request: IssuanceRequest
-  private let profile: IssuanceProfile
-
   /// The names that the certificate is valid for.
   let names: [SubjectAlternativeName]
   /// The names that were asked for and are left out.
   let droppedNames: [SubjectAlternativeName]
 
-  init(_ request: IssuanceRequest, _ profile: IssuanceProfile) {
-    self.request = request
-    self.profile = profile
+  init(_ request: borrowing IssuanceRequest, _ profile: borrowing IssuanceProfile) {
     let keepsOnlyIP = profile.isAuthority && profile.authoritiesKeepOnlyIPNames
     let kept = keepsOnlyIP ? request.names.filter(ExtensionPlan.isIP) : request.names
     names = profile.groupsNamesByKind ? kept.groupedByKind() : kept
@@ -21,19 +16,31 @@ struct ExtensionPlan {
   ///
   /// One that also comes from elsewhere (a request, the profile's additions)
   /// stands at the end, as it was given there.
-  /// - Parameter authorityKeyIdentifier: the issuer's key identifier, or nil
-  ///   to leave it out.
+  /// - Parameters:
+  ///   - request: what the plan was made of.
+  ///   - profile: what the plan was made of.
+  ///   - authorityKeyIdentifier: the issuer's key identifier, or nil to leave
+  ///     it out.
   /// - Returns: the extensions.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidName`` for a name or
   ///   URI that is not ASCII.
-  func extensions(authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
-    let extras = try self.extras()
-    guard !extras.isEmpty else { return try standard(authorityKeyIdentifier) }
+  func extensions(
+    of request: borrowing IssuanceRequest,
+    under profile: borrowing IssuanceProfile,
+    authorityKeyIdentifier: [UInt8]?
+  ) throws -> [CertificateExtension] {
+    let standard = try standard(request, profile, authorityKeyIdentifier)
+    let extras = try extras(request, profile)
+    guard !extras.isEmpty else { return standard }
     let replaced = Set(extras.map(\.oid))
-    return try standard(authorityKeyIdentifier).filter { !replaced.contains($0.oid) } + extras
+    return standard.filter { !replaced.contains($0.oid) } + extras
   }
 
-  private func standard(_ authorityKeyIdentifier: [UInt8]?) throws -> [CertificateExtension] {
+  private func standard(
+    _ request: borrowing IssuanceRequest,
+    _ profile: borrowing IssuanceProfile,
+    _ authorityKeyIdentifier: [UInt8]?
+  ) throws -> [CertificateExtension] {
     var extensions: [CertificateExtension] = []
     extensions.reserveCapacity(8)
     if !profile.keyUsage.isEmpty { extensions.append(.keyUsage(profile.keyUsage)) }
@@ -59,12 +66,15 @@ struct ExtensionPlan {
     return extensions
   }
 
-  private func extras() throws -> [CertificateExtension] {
+  private func extras(
+    _ request: borrowing IssuanceRequest,
+    _ profile: borrowing IssuanceProfile
+  ) throws -> [CertificateExtension] {
+    let (copying, isDelegation) = (profile.extensionCopying, request.isDelegation)
     var extras = request.requestedExtensions.filter { item in
-      profile.extensionCopying.takesOver(item.oid)
-        || (request.isDelegation && item.oid == .delegationUsage)
+      copying.takesOver(item.oid) || (isDelegation && item.oid == .delegationUsage)
     }
-    if request.isDelegation, !extras.contains(where: { $0.oid == .delegationUsage }) {
+    if isDelegation, !extras.contains(where: { $0.oid == .delegationUsage }) {
       extras.append(.delegationUsage)
     }
     extras += profile.additionalExtensions

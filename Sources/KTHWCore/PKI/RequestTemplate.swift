@@ -26,7 +26,7 @@ public struct RequestTemplate: Hashable, Sendable {
   /// - Parameter request: what is asked for.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/invalidName`` for a name
   ///   that is not ASCII.
-  public init(_ request: IssuanceRequest) throws {
+  public init(_ request: borrowing IssuanceRequest) throws {
     var extensions: [CertificateExtension] = []
     if !request.names.isEmpty {
       extensions.append(try .subjectAlternativeName(request.names.groupedByKind()))
@@ -51,11 +51,13 @@ public struct RequestTemplate: Hashable, Sendable {
   /// - Throws: what the signer throws.
   public func signed(by signer: some Signer) throws -> [UInt8] {
     let algorithm = signer.signatureAlgorithm.identifier.der
+    // Each closure below would keep a copy of the whole template.
+    let (subject, key, extensions) = (subject.der, publicKey.subjectPublicKeyInfo, extensions)
     return try DERWriter.signed(by: signer, algorithm: algorithm) { writer in
       writer.sequence { writer in
         writer.integer(0)
-        writer.encoded(subject.der)
-        writer.encoded(publicKey.subjectPublicKeyInfo)
+        writer.encoded(subject)
+        writer.encoded(key)
         writer.element(.constructed(0)) { writer in
           guard !extensions.isEmpty else { return }
           writer.sequence { writer in
