@@ -9,22 +9,25 @@ struct ClusterField: Sendable {
   let kind: Kind
   /// What holds where it is left out.
   let standard: Standard
-  /// What it is, in one sentence.
-  let summary: String
+  /// What it is, in one sentence; put together when somebody reads it, which
+  /// those who make clusters never do.
+  var summary: String { describe() }
   /// What else there is to know of it, sentence by sentence.
   let notes: String?
+
+  private let describe: @Sendable () -> String
 
   init(
     _ path: String,
     _ kind: Kind,
     _ standard: Standard,
-    _ summary: String,
+    _ summary: @autoclosure @escaping @Sendable () -> String,
     notes: String? = nil
   ) {
     self.path = path
     self.kind = kind
     self.standard = standard
-    self.summary = summary
+    self.describe = summary
     self.notes = notes
   }
 
@@ -133,11 +136,17 @@ extension ClusterField {
 
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
 
-  private static let keysByPath = Dictionary(grouping: all) { split($0.path).parent }
-    .mapValues { $0.map(\.key) }
+  private static let keysByPath: [String: [String]] = {
+    var keys: [String: [String]] = [:]
+    for field in all {
+      let (parent, key) = split(field.path)
+      keys[parent, default: []].append(key)
+    }
+    return keys
+  }()
 
   private static func split(_ path: String) -> (parent: String, key: String) {
-    guard let dot = path.lastIndex(of: ".") else { return ("", path) }
+    guard let dot = path.utf8.lastIndex(of: UInt8(ascii: ".")) else { return ("", path) }
     return (String(path[..<dot]), String(path[path.index(after: dot)...]))
   }
 }
