@@ -36,14 +36,19 @@ public final class TreeTransaction: Sendable {
 
   let place: TreePlace
   let permissions: @Sendable (String) -> FileMode
-  /// What is being made; nil once it is committed or abandoned.
-  private let work: Guarded<TreeDirectories?>
+  private struct Work {
+    /// What is being made; nil once it is committed or abandoned.
+    var directories: TreeDirectories?
+    /// Which permissions new files of this tree get as they are asked for; a
+    /// handful.
+    var exactModes: [(mode: mode_t, isExact: Bool)] = []
+  }
+
+  private let work: Guarded<Work>
   private let isCarriedOver = Guarded(false)
   /// What was made so far, but for the file by which a tree is known; nil
   /// where something of the old tree may come along, or nobody wants to know.
   private let made: Guarded<TreeSurvey>?
-  /// Which permissions new files of this tree get as they are asked for.
-  private let exactModes = Guarded([mode_t: Bool]())
 
   /// Begins a tree in a directory's place.
   ///
@@ -128,13 +133,12 @@ public final class TreeTransaction: Sendable {
     self.old = old
     let made = try surveys && old?.entries().isEmpty ?? true ? Guarded(TreeSurvey()) : nil
     self.made = made
-    work = Guarded(
-      TreeDirectories(staging, shownAs: place.shown) { name, directory, parent in
-        made?.withLock {
-          $0.add(directory: name, directory.identity.inode, in: parent.identity.inode)
-        }
+    let directories = TreeDirectories(staging, shownAs: place.shown) { name, directory, parent in
+      made?.withLock {
+        $0.add(directory: name, directory.identity.inode, in: parent.identity.inode)
       }
-    )
+    }
+    work = Guarded(Work(directories: directories))
   }
 
   deinit {
@@ -142,7 +146,11 @@ public final class TreeTransaction: Sendable {
   }
 
   func directories() throws -> TreeDirectories {
-    guard let directories = work.withLock({ $0 }) else {
+    try beingMade(work.withLock(\.directories))
+  }
+
+  private func beingMade(_ directories: TreeDirectories?) throws -> TreeDirectories {
+    guard let directories else {
       throw KTHWError(.usage, "the tree is committed or given up already", at: .file(place.shown))
     }
     return directories
@@ -180,7 +188,11 @@ extension TreeTransaction {
     permissions mode: FileMode
   ) throws {
     let path = try TreePath(relativePath)
-    let directories = try directories()
+    // One lock for both: threads wait here for each other, file by file.
+    let (known, isExact) = work.withLock { work in
+      (work.directories, work.exactModes.first { $0.mode == mode_t(mode.bits) }?.isExact)
+    }
+    let directories = try beingMade(known)
     let directory = try directories.making(path.directory, permissions)
     // There are as many files as calls, and hardly ever a message.
     var shown: String { directories.shown(path.text) }
@@ -196,7 +208,7 @@ extension TreeTransaction {
     }
     do {
       try contents.withUnsafeBytes { try TemporaryFile.write($0, to: descriptor, shown) }
-      if !isMasked { try setPermissions(of: descriptor, to: mode_t(mode.bits)) }
+      if !isMasked { try setPermissions(of: descriptor, to: mode_t(mode.bits), isExact) }
       if let made, path.text != TreeMarker.name {
         var facts = stat()
         _ = try SystemError.retrying { fstat(descriptor, &facts) }
@@ -220,8 +232,12 @@ extension TreeTransaction {
   ///
   /// What they do to one file of a tree they do to all that are made with the
   /// same permissions, so the first of them is asked.
-  private func setPermissions(of descriptor: Int32, to mode: mode_t) throws(SystemError) {
-    if let isExact = exactModes.withLock({ $0[mode] }) {
+  private func setPermissions(
+    of descriptor: Int32,
+    to mode: mode_t,
+    _ isExact: Bool?
+  ) throws(SystemError) {
+    if let isExact {
       if !isExact { _ = try SystemError.retrying { fchmod(descriptor, mode) } }
       return
     }
@@ -229,7 +245,7 @@ extension TreeTransaction {
     _ = try SystemError.retrying { fstat(descriptor, &facts) }
     let isExact = facts.st_mode & 0o7777 == mode
     if !isExact { _ = try SystemError.retrying { fchmod(descriptor, mode) } }
-    exactModes.withLock { $0[mode] = isExact }
+    work.withLock { $0.exactModes.append((mode, isExact)) }
   }
 
   /// Makes a symbolic link that is not in the new tree yet.
@@ -342,7 +358,7 @@ extension TreeTransaction {
       abandon()
       throw error
     }
-    work.withLock { $0 = nil }
+    work.withLock { $0.directories = nil }
     unlockOldTree()
   }
 
@@ -351,8 +367,8 @@ extension TreeTransaction {
   /// Does nothing after a commit or when called again.
   public func abandon() {
     let ended = work.withLock { work in
-      defer { work = nil }
-      return work
+      defer { work.directories = nil }
+      return work.directories
     }
     guard let ended else { return }
     // There may be no descriptor left to remove with.
