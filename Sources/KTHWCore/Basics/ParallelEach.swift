@@ -1,8 +1,7 @@
 /// Does pieces of work on several threads, each with a state of its own.
 ///
-/// Every worker takes the next piece that nobody has, because the time an RSA
-/// key takes is a matter of luck. The calling thread is one of the workers,
-/// so one worker means no thread at all. The first error stops the others
+/// Every worker takes the next piece that nobody has. The calling thread is one
+/// of the workers, so one worker means no thread at all. The first error stops the others
 /// after the piece they are at, and is thrown when all have stopped.
 ///
 /// - Parameters:
@@ -17,21 +16,7 @@ public func parallelEach<State>(
   makingState: @escaping @Sendable () throws -> State,
   body: @escaping @Sendable (_ state: State, _ index: Int) throws -> Void
 ) throws {
-  guard count > 0 else { return }
-  let progress = Guarded(Progress())
-  let work: @Sendable () -> Void = {
-    do {
-      let state = try makingState()
-      while let index = progress.withLock({ $0.takeNext(of: count) }) { try body(state, index) }
-    } catch {
-      progress.withLock { $0.stop(for: error) }
-    }
-  }
-  // A thread that the system refuses is one worker fewer, nothing worse.
-  let others = (1..<max(1, min(workers, count))).compactMap { _ in SystemThread(work) }
-  work()
-  for thread in others { thread.join() }
-  if let error = progress.withLock({ $0.error }) { throw error }
+  try ParallelWorkers(min(workers, count), makingState: makingState).each(count: count, body)
 }
 
 /// Does pieces of work on several threads that keep nothing between pieces.
@@ -47,19 +32,4 @@ public func parallelEach(
   body: @escaping @Sendable (_ index: Int) throws -> Void
 ) throws {
   try parallelEach(count: count, workers: workers, makingState: {}, body: { try body($1) })
-}
-
-private struct Progress {
-  private var next = 0
-  private(set) var error: (any Error)?
-
-  mutating func takeNext(of count: Int) -> Int? {
-    guard error == nil, next < count else { return nil }
-    defer { next += 1 }
-    return next
-  }
-
-  mutating func stop(for error: any Error) {
-    if self.error == nil { self.error = error }
-  }
 }

@@ -3,30 +3,33 @@ extension ClusterMaker {
   /// sign side by side.
   ///
   /// - Parameters:
-  ///   - workers: how many threads work.
+  ///   - workers: the threads that work.
   ///   - random: where keys come from that encrypt what etcd stores.
   ///   - tally: is told what was done.
   /// - Returns: what the machines need of it.
   /// - Throws: ``KTHWError``; what the sink throws.
   func makeShared(
-    workers: Int,
+    workers: ParallelWorkers<ClusterWorker>,
     random: (_ count: Int) throws -> [UInt8],
     _ tally: inout ClusterTally
   ) throws -> SharedMaterials {
     var shared = SharedMaterials()
     let credentials = plan.catalog.shared
-    let first = try ClusterWorker(issuer.source, primesSideBySide: workers > 1)
+    let first = try workers.own()
+    first.primesSideBySide = workers.areSeveral
     for credential in credentials where credential.kind == .authority {
       let (resolved, authority) = try issuer.authority(credential, using: first)
       shared.credentials[credential.name] = resolved
       shared.authorities[credential.name] = authority
       try place(resolved, &tally)
     }
+    first.primesSideBySide = false
     let others = scope == .authorities ? [] : credentials.filter { $0.kind != .authority }
-    for resolved in try resolve(others, shared.authorities, workers) {
+    for (resolved, part) in try resolve(others, shared.authorities, workers) {
       shared.credentials[resolved.credential.name] = resolved
-      try place(resolved, &tally)
+      tally.add(part)
     }
+    tally.begin(section: others.count + 1)
     let artifacts = plan.shared.filter(scope.includes)
     if let artifact = artifacts.first(where: { $0.content == .encryptionConfiguration }) {
       var file = PlannedFile(artifact: artifact)
@@ -64,33 +67,32 @@ extension ClusterMaker {
     return shared
   }
 
-  /// Finds out what becomes of credentials, in their order.
+  /// Finds out what becomes of credentials, hands on their files, and tells
+  /// both in the credentials' order.
   private func resolve(
     _ credentials: [Credential],
     _ authorities: [String: SigningAuthority],
-    _ workers: Int
-  ) throws -> [ResolvedCredential] {
-    let issuer = issuer
-    let results = Guarded([ResolvedCredential?](repeating: nil, count: credentials.count))
-    try parallelEach(
-      count: credentials.count,
-      workers: workers,
-      makingState: { try ClusterWorker(issuer.source) },
-      body: { worker, index in
-        let credential = credentials[index]
-        let resolved: ResolvedCredential
-        if let name = credential.authority {
-          resolved = try issuer.certificate(
-            credential,
-            signedBy: authorities[name],
-            using: worker
-          )
-        } else {
-          resolved = try issuer.keyPair(credential, using: worker)
-        }
-        results.withLock { $0[index] = resolved }
+    _ workers: ParallelWorkers<ClusterWorker>
+  ) throws -> [(ResolvedCredential, ClusterTally)] {
+    let maker = self
+    let none: (ResolvedCredential, ClusterTally)? = nil
+    let results = Guarded(Array(repeating: none, count: credentials.count))
+    try workers.each(count: credentials.count) { worker, index in
+      let credential = credentials[index]
+      let resolved: ResolvedCredential
+      if let name = credential.authority {
+        resolved = try maker.issuer.certificate(
+          credential,
+          signedBy: authorities[name],
+          using: worker
+        )
+      } else {
+        resolved = try maker.issuer.keyPair(credential, using: worker)
       }
-    )
+      var tally = ClusterTally(section: index + 1)
+      try maker.place(resolved, &tally)
+      results.withLock { $0[index] = (resolved, tally) }
+    }
     return results.withLock { $0 }.compactMap(\.self)
   }
 }

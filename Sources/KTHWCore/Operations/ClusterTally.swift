@@ -8,12 +8,15 @@ struct ClusterTally: Sendable {
   /// Where what comes next belongs among all.
   private var place: Int
 
-  /// Creates an empty tally of one part of the plan; parts have their places
-  /// in a row, 0 being what all machines share.
-  init(part: Int = 0) {
-    // More things than any part has.
-    place = part << 20
+  /// Creates an empty tally of one part of the plan, or of a section of one;
+  /// parts have their places in a row, 0 being what all machines share.
+  init(part: Int = 0, section: Int = 0) {
+    // More things than any part has, and than any section has.
+    place = part << 20 + section << 10
   }
+
+  /// Goes on with a later section of the first part.
+  mutating func begin(section: Int) { place = section << 10 }
 
   /// A credential, what became of it, and while its certificate is kept.
   mutating func add(_ name: String, _ fate: CredentialFate, for term: Range<Timestamp>?) {

@@ -3,7 +3,8 @@
 final class ClusterWorker {
   private let engine: Engine
   private let source: KeySource
-  private let primesSideBySide: Bool
+  /// Whether there are processors that nothing else uses.
+  var primesSideBySide = false
   private var signers: [String: OpenSSLSigner] = [:]
   private var checkers: [String: SignatureChecker] = [:]
   /// How many certificates this thread made for machines, by their purposes.
@@ -11,15 +12,11 @@ final class ClusterWorker {
 
   /// Creates a thread's own.
   ///
-  /// - Parameters:
-  ///   - source: what keys and signatures are made of.
-  ///   - primesSideBySide: whether there are processors that nothing else
-  ///     uses.
+  /// - Parameter source: what keys and signatures are made of.
   /// - Throws: ``KTHWError`` with ``KTHWError/Code/cryptography``.
-  init(_ source: KeySource, primesSideBySide: Bool = false) throws {
+  init(_ source: KeySource) throws {
     engine = try Engine()
     self.source = source
-    self.primesSideBySide = primesSideBySide
   }
 
   /// Makes the key of a credential.

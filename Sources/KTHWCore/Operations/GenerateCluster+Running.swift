@@ -89,6 +89,9 @@ extension ClusterRun {
       TreeTransaction.removeLeftovers(at: input.output, context: context)
       return tally.output
     }
+    // The others get ready while this thread makes the tree and its authorities.
+    let source = context.keySource
+    let workers = workers { OpenSSLLibrary.prepare(for: source) }
     let transaction = try TreeTransaction.begin(
       at: input.output,
       context: context,
@@ -101,7 +104,7 @@ extension ClusterRun {
         stream: SeedStream(seed: try context.octets(32, for: "serial numbers")),
         isMaking: true
       )
-      var tally = try walk(maker) { .made($0, of: $1) }
+      var tally = try walk(maker, workers) { .made($0, of: $1) }
       if let old = transaction.old {
         let leftovers = ClusterLeftovers(plan, index, old: old)
         try transaction.carryOver { entry in
@@ -150,7 +153,7 @@ extension ClusterRun {
       stream: SeedStream(seed: [UInt8](repeating: 0, count: 32)),
       isMaking: false
     )
-    var tally = try walk(maker) { .compared($0, of: $1) }
+    var tally = try walk(maker, workers()) { .compared($0, of: $1) }
     if let old {
       let leftovers = ClusterLeftovers(plan, index, old: old)
       try old.visit { entry in
@@ -172,7 +175,7 @@ extension ClusterRun {
       isMaking: false
     )
     do {
-      var tally = try walk(maker) { .compared($0, of: $1) }
+      var tally = try walk(maker, workers()) { .compared($0, of: $1) }
       let leftovers = ClusterLeftovers(plan, index, old: old)
       try old.visit { try isCarriedOver($0, leftovers, &tally) }
       return tally.output.isChanged ? nil : tally
@@ -213,10 +216,9 @@ extension ClusterRun {
   /// Makes what all share, then every machine's part, side by side.
   private func walk(
     _ maker: ClusterMaker,
+    _ workers: ParallelWorkers<ClusterWorker>,
     telling event: @escaping @Sendable (_ done: Int, _ all: Int) -> GenerateCluster.Event
   ) throws -> ClusterTally {
-    // Differences are shown in the plan's order.
-    let workers = input.mode == .diff ? 1 : max(1, input.workers)
     var tally = ClusterTally()
     if let description = input.description {
       let file = PlannedFile(artifact: ClusterPlan.description, wanted: .bytes(description))
@@ -230,27 +232,36 @@ extension ClusterRun {
     let chosen = chosen
     let count = chosen?.count ?? hosts.count
     let sum = Guarded((tally: tally, done: 0))
-    try parallelEach(
-      count: count,
-      workers: workers,
-      makingState: { try ClusterWorker(maker.issuer.source) },
-      body: { worker, number in
-        try refuseInterrupted()
-        let position = chosen?[number] ?? number
-        let part = try maker.make(hosts[position], at: position, with: shared, using: worker)
-        sum.withLock { sum in
-          sum.tally.add(part)
-          sum.done += 1
-          // Inside, so that numbers are told in their order.
-          progress(event(sum.done, count))
-        }
+    try workers.each(count: count) { worker, number in
+      try refuseInterrupted()
+      let position = chosen?[number] ?? number
+      let part = try maker.make(hosts[position], at: position, with: shared, using: worker)
+      sum.withLock { sum in
+        sum.tally.add(part)
+        sum.done += 1
+        // Inside, so that numbers are told in their order.
+        progress(event(sum.done, count))
       }
-    )
+    }
     tally = sum.withLock { $0.tally }
     if input.scope == .credentials, issuesAnew(tally), try maker.issuer.old?.hasHosts == true {
       tally.warn(hostsAreBehind)
     }
     return tally
+  }
+
+  /// The threads that work, no more than there is work for.
+  private func workers(
+    ahead: @escaping @Sendable () -> Void = {}
+  ) -> ParallelWorkers<ClusterWorker> {
+    let pieces = max(chosen?.count ?? plan.spec.hosts.count, plan.catalog.shared.count)
+    let source = context.keySource
+    return ParallelWorkers(
+      // Differences are shown in the plan's order.
+      input.mode == .diff ? 1 : min(input.workers, pieces),
+      makingState: { try ClusterWorker(source) },
+      ahead: ahead
+    )
   }
 
   /// Octets of a key that encrypts; another each time, even of the same seed.
