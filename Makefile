@@ -14,8 +14,8 @@ setup: ## install what building needs and is missing
 	@Scripts/setup.sh
 
 demo: setup ## build, make a whole cluster in ./demo and show it
-	$(SWIFT) build --configuration release --product kthwctl
-	@Scripts/demo.sh "$$($(SWIFT) build --configuration release --show-bin-path)/kthwctl" demo
+	$(SWIFT) build --product kthwctl
+	@Scripts/demo.sh "$$($(SWIFT) build --show-bin-path)/kthwctl" demo
 
 build: ## build with the system's OpenSSL, libyaml and zlib
 	$(SWIFT) build --configuration release --product kthwctl

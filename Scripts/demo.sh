@@ -34,5 +34,6 @@ echo
 echo "demo: running generate again keeps everything that is still right:"
 "$program" generate Examples/ha-haproxy.yaml --output "$folder"
 echo
+echo "demo: this program was built fast, not to be fast; make release makes dist/kthwctl"
 echo "demo: next, a cluster step by step: $program tutorial ha-haproxy"
 echo "demo: or all of it to be typed: Docs/walkthrough-ha-haproxy.md"
