@@ -78,8 +78,8 @@ static inline void kthw_sha512(const void *bytes, size_t count, void *hash) {
 }
 
 // Keys on elliptic curves by libcrypto's functions for these alone. The general ones call
-// the same, and around each call look up by name what everybody has looked up before: a
-// fifth of what a key and two signatures take. They are deprecated like the ones above.
+// the same, and around it look up by name, under locks, what was looked up before
+// (Docs/decisions/0017-curve-keys.md). They are deprecated like the ones above.
 
 /// Encloses a key, or frees it where that fails.
 static inline EVP_PKEY *kthw_curve_key_enclosing(EC_KEY *key) {

@@ -67,7 +67,7 @@ public struct OID: Hashable, Sendable, CustomStringConvertible {
   /// Where the octets are: mostly in the identifier itself.
   ///
   /// An array would be shared by all threads, which then wait for each other
-  /// to count who holds it, a hundred times for each certificate.
+  /// to count who holds it, many times for each certificate.
   private enum Contents: Hashable, Sendable {
     case inside(SIMD16<UInt8>, count: Int)
     case outside([UInt8])

@@ -1,9 +1,8 @@
 internal import COpenSSL
 
 // Keys on elliptic curves hold the form of libcrypto's own functions for them,
-// without its layer of names and providers above: that layer takes a fifth of
-// what a key and its two signatures cost, and two threads wait in it for each
-// other.
+// without its layer of names and providers above, in which threads wait for
+// each other (Docs/decisions/0017-curve-keys.md).
 extension Owned where Release == KeyRelease {
   /// Makes a new key on a curve, of OpenSSL's own chance.
   init(generatedOn curve: CurveGroup) throws {

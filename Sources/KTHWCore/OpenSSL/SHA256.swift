@@ -2,9 +2,8 @@ internal import COpenSSL
 
 /// SHA-256 (FIPS 180-4) of short public bytes.
 ///
-/// For telling whether something is the same as before, where starting OpenSSL
-/// would take longer than the whole run: these functions of it need no start.
-/// Whatever certificates and keys need is hashed by ``Hash``.
+/// For telling whether something is the same as before: digests as words, which
+/// can be added up. Where octets are wanted, ``Hash`` gives them.
 enum SHA256 {
   /// The digest as eight words, the first one first.
   typealias Digest = SIMD8<UInt32>

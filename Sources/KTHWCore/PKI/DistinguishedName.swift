@@ -78,7 +78,7 @@ public struct NameAttribute: Hashable, Sendable {
 
     /// PrintableString where it can hold a text, else UTF8String.
     public static func narrowest(for value: String) -> StringType {
-      // Byte by byte through the text's own iterator takes thrice as long.
+      // Mostly without a call of the text's own iterator for each byte.
       let fits =
         value.utf8.withContiguousStorageIfAvailable { $0.allSatisfy(isPrintable) }
         ?? value.utf8.allSatisfy(isPrintable)
